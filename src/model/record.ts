@@ -1,0 +1,113 @@
+/**
+ * What a run leaves behind: one row a task start, in fixed columns, and a few totals. Rows are kept
+ * column by column in typed arrays, so that a run of a million starts stays small and crosses
+ * threads without copying. Text columns hold indexes into `labels`.
+ *
+ * Instants are simulated seconds; NaN where the instant was not reached (or where ECS leaves it
+ * absent, as the pull instants of a cache hit). The eight phases of a start add up to
+ * `readyAt − requestedAt` (`readyAt`: or the moment it failed, or the end of the run).
+ */
+
+/** Phases of a start, in the order in which charts stack them. */
+export const PHASES = ['capacity', 'provision', 'resolve', 'wait', 'fetch', 'unpack', 'create', 'ready'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** What a second of a start was bound by, in the order in which reports list them. */
+export const BINDERS = [
+  'capacity', // no host had room, the scheduler, an instance that had to launch
+  'fixed', // costs that image size does not touch: network interface, create, inspect
+  'latency', // round trips and server time of requests
+  'stream', // one connection's own limit
+  'registry', // the registry's aggregate limit
+  'nic', // the host's network interface
+  'disk', // the host's volume
+  'core', // one core of decompression: a layer unpacks in one thread
+  'cores', // the host's cores, shared by several unpacks and downloads
+  'layer', // fixed work a layer: mount, metadata
+  'slot', // a download slot of the runtime
+  'lock', // the agent's pull/delete lock
+  'dependency', // a container it depends on
+  'backoff', // waiting to retry
+  'application', // the application's own initialisation
+] as const;
+export type Binder = (typeof BINDERS)[number];
+
+/** Text columns: values are indexes into `StartTable.labels[column]`. */
+export const LABEL_COLUMNS = [
+  'task', // its stable name: service/deployment/slot/attempt, or id/ordinal for RunTask
+  'service', // service, or the id of the runTask entry
+  'capacity',
+  'host',
+  'outcome', // started | failed | unfinished
+  'cause', // AWS error name of a failure, '' otherwise
+  'cache', // cold | partial | warm: of the image of the container that was ready last
+  'image', // name@digest that ran
+] as const;
+export type LabelColumn = (typeof LABEL_COLUMNS)[number];
+
+export const NUMBER_COLUMNS = [
+  'requestedAt',
+  'createdAt',
+  'pullStartedAt',
+  'pullStoppedAt',
+  'startedAt',
+  'readyAt',
+  'stoppedAt',
+  ...PHASES,
+  'bytes', // downloaded for this start by this start (a shared download counts for the pull that began it)
+  'crossRegionBytes',
+  'requests', // registry requests it made, retries included
+  'layersPulled',
+  'layersReused',
+  /** Seconds that it ran an image older than the one its tag named when its deployment (or RunTask call) began. */
+  'staleSeconds',
+  /** vCPU-seconds that Fargate bills before the application is ready: pull start → ready. */
+  'billedPullSeconds',
+] as const;
+export type NumberColumn = (typeof NUMBER_COLUMNS)[number];
+
+export interface StartTable {
+  readonly rows: number;
+  readonly labels: Readonly<Record<LabelColumn, readonly string[]>>;
+  readonly text: Readonly<Record<LabelColumn, Uint32Array>>;
+  readonly number: Readonly<Record<NumberColumn, Float64Array>>;
+  /** rows × BINDERS.length, row-major: seconds of the start bound by each. */
+  readonly bound: Float64Array;
+}
+
+/** A step curve: `value` from `at` on. */
+export interface Series {
+  readonly name: string;
+  readonly unit: 'tasks' | 'bytes' | 'pulls';
+  readonly at: readonly number[];
+  readonly value: readonly number[];
+}
+
+export interface RunTotals {
+  readonly downloadedBytes: number;
+  readonly crossRegionBytes: number;
+  readonly registryRequests: number;
+  readonly failedRequests: number;
+  readonly imagesRemoved: number;
+  readonly cleanupCycles: number;
+  readonly rejectedPushes: number;
+  /** Largest share of a host's disk in use, 0…1, over hosts and time. */
+  readonly diskPeakShare: number;
+  readonly diskPeakBytes: number;
+  readonly hostSeconds: number;
+  readonly fargateVcpuSeconds: number;
+  readonly fargateGibSeconds: number;
+  /** Time in which at least one service ran two digests at once. */
+  readonly versionSkewSeconds: number;
+  /** Time in which at least one task ran an image older than its deployment's tag. */
+  readonly staleSeconds: number;
+  readonly eventsProcessed: number;
+}
+
+/** One run of one variant. */
+export interface RunResult {
+  readonly starts: StartTable;
+  readonly totals: RunTotals;
+  /** Curves for the report: running and desired tasks per service, disk use, pulls in flight. */
+  readonly series: readonly Series[];
+}

@@ -1,0 +1,17 @@
+/**
+ * The type of a random duration (or any other non-negative quantity), as scenarios write it.
+ * Text ↔ value is in `parse-distribution.ts`; sampling (by inversion, one draw each) is in `kernel/`.
+ */
+export type Distribution =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
+  | { readonly kind: 'exponential'; readonly mean: number }
+  /** Log-normal by its median and the standard deviation of its logarithm. */
+  | { readonly kind: 'lognormal'; readonly median: number; readonly sigma: number }
+  /** Draws interpolate linearly between the sorted values (the type-7 quantile function of the sample). */
+  | { readonly kind: 'empirical'; readonly values: readonly number[] };
+
+/** The distribution that always gives `value`. */
+export function constant(value: number): Distribution {
+  return { kind: 'constant', value };
+}
