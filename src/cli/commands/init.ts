@@ -1,0 +1,47 @@
+/** `pullcast init [FILE]`: writes a commented scenario to start from. */
+import type { Command } from 'commander';
+import type { GlobalOptions } from '../options.js';
+import { UsageError } from '../report-failure.js';
+import type { Finish, Session } from '../session.js';
+
+const EXAMPLES = `
+Examples:
+  pullcast init                       writes scenario.yaml
+  pullcast init my.yaml --fargate
+  pullcast init - > my.yaml
+`;
+
+interface InitOptions extends GlobalOptions {
+  readonly fargate?: boolean;
+  readonly force?: boolean;
+}
+
+export function addInit(program: Command, session: Session, _: Finish): void {
+  program
+    .command('init')
+    .description('write a commented scenario to start from')
+    .argument('[file]', 'file to write; - is standard output', 'scenario.yaml')
+    .option('--fargate', 'tasks on Fargate instead of EC2')
+    .option('--force', 'write over a file that is there')
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string, __: object, command: Command) => {
+      const options: InitOptions = command.optsWithGlobals();
+      const { starterScenario } = await import('../../scenario/starter-scenario.js');
+      const text = starterScenario({ launchType: options.fargate ? 'FARGATE' : 'EC2' });
+      if (file === '-') return session.out(text);
+      await write(file, text, options.force ?? false);
+      if (!options.quiet) session.out(`wrote ${file}\nnext   pullcast run ${file}\n`);
+    });
+}
+
+async function write(file: string, text: string, force: boolean): Promise<void> {
+  const { writeFile } = await import('node:fs/promises');
+  const { FileError, errorCode } = await import('../../node/read-text.js');
+  try {
+    await writeFile(file, text, { flag: force ? 'w' : 'wx' });
+  } catch (cause) {
+    if (errorCode(cause) === 'EEXIST')
+      throw new UsageError(`${file} is there already; --force writes over it`);
+    throw new FileError(file, `cannot be written (${errorCode(cause)})`, { cause });
+  }
+}

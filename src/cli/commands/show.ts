@@ -1,0 +1,33 @@
+/** `pullcast show FILE`: the resolved scenario, with every default in use and its source. */
+import type { Command } from 'commander';
+import type { GlobalOptions } from '../options.js';
+import type { Finish, Session } from '../session.js';
+
+const EXAMPLES = `
+Examples:
+  pullcast show my.yaml
+  pullcast show my.yaml | grep default
+  pullcast show my.yaml --json
+`;
+
+export function addShow(program: Command, session: Session, _: Finish): void {
+  program
+    .command('show')
+    .description('print the resolved scenario: every value in use and where it comes from')
+    .argument('<file>', 'scenario file; - is standard input')
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string, __: object, command: Command) => {
+      const options: GlobalOptions = command.optsWithGlobals();
+      const { readScenario } = await import('../../node/read-scenario.js');
+      const { describeScenario } = await import('../../scenario/describe-scenario.js');
+      const scenario = readScenario(file);
+      session.out(
+        options.json ? `${JSON.stringify(scenario, finiteOrText, 2)}\n` : `${describeScenario(scenario)}\n`,
+      );
+    });
+}
+
+/** JSON has no infinity: "no limit" is written as a word. */
+function finiteOrText(_: string, value: unknown): unknown {
+  return value === Number.POSITIVE_INFINITY ? 'Infinity' : value;
+}

@@ -1,0 +1,42 @@
+/** The options that every command knows, and those that playing commands add. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Session } from './session.js';
+
+export interface GlobalOptions {
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly quiet?: boolean;
+  readonly seed?: string;
+  readonly runs?: number;
+  readonly out?: string;
+  readonly threads?: number;
+  readonly color: boolean;
+}
+
+/** Adds the global options to the program; they may stand before or behind the command. */
+export function addGlobalOptions(program: Command): Command {
+  return program
+    .addOption(new Option('--json', 'print the answer as JSON'))
+    .addOption(new Option('--markdown', 'print tables as Markdown').conflicts('json'))
+    .option('--quiet', 'print the answer only: no progress, warnings or hints')
+    .option('--seed TEXT', "seed of the random numbers, instead of the scenario's")
+    .option('--runs N', "number of runs of each variant, instead of the scenario's", readCount(1))
+    .option('--out DIR', 'folder for results (default: results/NAME)')
+    .option('--threads N', 'worker threads (default: one a core; 0: none)', readCount(0))
+    .option('--no-color', 'no colours (also: NO_COLOR in the environment)');
+}
+
+/** A reader of a whole number for commander. */
+function readCount(minimum: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,6}$/.test(text) ? (JSON.parse(text.replace(/^0+(?=\d)/, '')) as number) : Number.NaN;
+    if (!(value >= minimum))
+      throw new InvalidArgumentError(`It must be a whole number of at least ${minimum}.`);
+    return value;
+  };
+}
+
+/** Whether to colour, after all was heard. */
+export function wantsColor(session: Session, options: GlobalOptions): boolean {
+  return session.color && options.color && !options.json && !options.markdown;
+}
