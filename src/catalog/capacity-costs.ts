@@ -1,0 +1,138 @@
+/**
+ * Costs of what runs tasks: EC2 hosts before the first task, Fargate around a pull, decoders of the container
+ * runtimes, and the figures that stand in where a catalogue image lacks them.
+ */
+import type { CostEntry } from './cost.js';
+import { empirical, lognormal } from './cost.js';
+
+const GIB = 1024 * 1024 * 1024;
+const MIB = 1024 * 1024;
+const PULL_PROBE = 'github.com/k-k1/agent-fleet, docs/62-ecs-start-latency.md (7027c1c)';
+
+export const hostCosts = {
+  launchSeconds: {
+    value: lognormal(24.2, 40),
+    unit: 's',
+    source:
+      'github.com/k-k1/agent-fleet, docs/64-ec2-persistent-workspace.md (0005dd3): RunInstances to registered, m7i.large',
+    asOf: '2026-08-15',
+    evidence: 'measured',
+    note: 'median from one run; the 95th percentile from 40 s, EC2 launch to node ready, in awslabs/data-on-eks (2026)',
+  },
+  volumeBytes: {
+    value: 30 * GIB,
+    unit: 'B',
+    source:
+      'aws/amazon-ecs-ami, al2023.pkr.hcl: root volume of the ECS-optimized AMI, gp3 without provisioned rates',
+    asOf: '2026-08-21',
+    evidence: 'source code',
+    note: 'gp3 then gives 3000 IOPS and 125 MiB/s',
+  },
+  diskUsedBytes: {
+    value: 3e9,
+    unit: 'B',
+    source: 'ECS-optimized Amazon Linux 2023 AMI: operating system, Docker, agent image',
+    asOf: '2026-11-21',
+    evidence: 'inferred',
+    note: 'not published; measure with df on a fresh instance where the disk is tight',
+  },
+} satisfies Record<string, CostEntry>;
+
+export const fargateCosts = {
+  provisionSeconds: {
+    value: empirical(9.8, 11.5, 9.5),
+    unit: 's',
+    source: PULL_PROBE,
+    asOf: '2026-08-15',
+    evidence: 'measured',
+    note: 'createdAt to pullStartedAt, three cold runs, 1 vCPU, private subnets; 14.2 s with EFS and Service Connect',
+  },
+  createSeconds: {
+    value: empirical(3.0, 3.8, 2.0),
+    unit: 's',
+    source: PULL_PROBE,
+    asOf: '2026-08-15',
+    evidence: 'measured',
+    note: 'pullStoppedAt to startedAt, three cold runs; 36 s with two EFS volumes, secrets and Service Connect',
+  },
+  diskFloorBytesPerSecond: {
+    value: 125 * MIB,
+    unit: 'B/s',
+    source: `${PULL_PROBE}: a 1 vCPU task pulls as fast as m7i.large with gp3 of 125 MiB/s (29.1 s and 31.8 s)`,
+    asOf: '2026-08-15',
+    evidence: 'inferred',
+    note: 'the speed of the ephemeral disk is not published; larger tasks take the EBS limit of their size where it is higher',
+  },
+} satisfies Record<string, CostEntry>;
+
+export const decoderCosts = {
+  gzipUnpigzBytesPerSecond: {
+    value: 95e6,
+    unit: 'B/s per core, compressed',
+    source: 'github.com/containerd/containerd/pull/6957: 206 to 217 MB/s out on Xeon 8259CL',
+    asOf: '2022',
+    evidence: 'inferred',
+    note: 'divided by 2.1 to 2.4, the ratio of image layers; sglang 19.3 GB at 68 MB/s end to end is a lower bound',
+  },
+  gzipGoBytesPerSecond: {
+    value: 83e6,
+    unit: 'B/s per core, compressed',
+    source: 'github.com/containerd/containerd/issues/13559: 79 to 84 MiB/s on Xeon 8488C and Grace',
+    asOf: '2026-06-09',
+    evidence: 'measured',
+    note: 'Go standard library, one layer of 2.7 GiB; a laptop gave 39 MiB/s',
+  },
+  zstdBytesPerSecond: {
+    value: 180e6,
+    unit: 'B/s per core, compressed',
+    source: 'github.com/containerd/containerd/pull/6957: 389 to 577 MB/s out, in-process zstd',
+    asOf: '2022',
+    evidence: 'inferred',
+    note: 'divided by 2.1, the ratio of image layers; the low end is taken',
+  },
+} satisfies Record<string, CostEntry>;
+
+export const imageCosts = {
+  uncompressedRatio: {
+    value: 2.42,
+    unit: 'uncompressed ÷ compressed',
+    source: 'docker-library/repo-info b0b789f: median of 932 official images over 2 MB',
+    asOf: '2018-01-29',
+    evidence: 'measured',
+    note: '5th and 95th percentile 1.28 and 3.11; 2.27 when weighted by bytes',
+  },
+  uncompressedRatioMachineLearning: {
+    value: 1.9,
+    unit: 'uncompressed ÷ compressed',
+    source:
+      'containerd issue 13559 and pull 13560 (CUDA layer 1.89, PyTorch layer 2.06), Future tech blog 20250626a (1.67), a transformers image (1.91)',
+    asOf: '2026-06-09',
+    evidence: 'measured',
+    note: 'median of four; for images of machine learning and HPC',
+  },
+  uncompressedRatioWindows: {
+    value: 2.25,
+    unit: 'uncompressed ÷ compressed',
+    source:
+      'sizes of Windows base images shown by docker images (Docker 28.4.0) over compressed sizes in dotnet/versions',
+    asOf: '2026-08-21',
+    evidence: 'inferred',
+    note: 'between 2.2 and 2.3; the listing is undated, so the compressed size is a range',
+  },
+  filesPerMegabyte: {
+    value: 30,
+    unit: 'files per 10^6 B, uncompressed',
+    source: 'official language and server images: 10 000 to 40 000 files in 0.4 to 1 GB',
+    asOf: '2026-11-21',
+    evidence: 'inferred',
+    note: 'single binaries have next to none, node_modules several times as many; give `files` where it matters',
+  },
+  configBytes: {
+    value: 8000,
+    unit: 'B',
+    source: 'OCI image specification 1.1, config.md: history and one diff id for each layer',
+    asOf: '2024-02',
+    evidence: 'inferred',
+    note: 'ten layers with their history',
+  },
+} satisfies Record<string, CostEntry>;

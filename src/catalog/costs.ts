@@ -1,0 +1,96 @@
+/**
+ * The list of the model's costs: every parameter with value, unit, source, date and quality of evidence.
+ * `show` prints it; `defaultModelParameters` and `registryDefaults` are what a scenario starts from.
+ */
+import type { Distribution } from '../units/distribution.js';
+import { decoderCosts, fargateCosts, hostCosts, imageCosts } from './capacity-costs.js';
+import type { Cost, CostEntry, CostValue } from './cost.js';
+import { modelCosts } from './model-costs.js';
+import type { RegistryCosts, RegistryType } from './registry-costs.js';
+import { registryCosts } from './registry-costs.js';
+
+export type { Cost, CostValue, Evidence } from './cost.js';
+export type { RegistryType } from './registry-costs.js';
+
+/** The plain values of a group of costs. */
+type ValuesOf<Group> = {
+  readonly [Name in keyof Group]: Group[Name] extends CostEntry<infer Value> ? Value : never;
+};
+
+/** Structurally the model's `ModelParameters`. */
+export type ModelParameterDefaults = {
+  readonly [Name in keyof typeof modelCosts]: Widened<(typeof modelCosts)[Name]['value']>;
+};
+
+type Widened<Value extends CostValue> = Value extends boolean
+  ? boolean
+  : Value extends number
+    ? number
+    : Distribution;
+
+/** What a registry of a type starts from; `roundTripSeconds` is null where the Region matrix gives it. */
+export interface RegistryDefaults {
+  readonly requestLatency: Distribution;
+  readonly firstByteLatency: Distribution;
+  readonly perStreamBytesPerSecond: number;
+  readonly aggregateBytesPerSecond: number;
+  readonly roundTripSeconds: number | null;
+}
+
+/** The default of every model parameter, in SI units. */
+export function defaultModelParameters(): ModelParameterDefaults {
+  return valuesOf(modelCosts);
+}
+
+/** The defaults of a registry type, in SI units. */
+export function registryDefaults(type: RegistryType): RegistryDefaults {
+  const costsOfType: RegistryCosts = registryCosts[type];
+  return {
+    requestLatency: costsOfType.requestLatency.value,
+    firstByteLatency: costsOfType.firstByteLatency.value,
+    perStreamBytesPerSecond: costsOfType.perStreamBytesPerSecond.value,
+    aggregateBytesPerSecond: costsOfType.aggregateBytesPerSecond.value,
+    roundTripSeconds: costsOfType.roundTripSeconds?.value ?? null,
+  };
+}
+
+/** The registry types that have defaults. */
+export function registryTypes(): readonly RegistryType[] {
+  return Object.keys(registryCosts) as RegistryType[];
+}
+
+/** Defaults for EC2 hosts: launch (s), root volume and what the AMI takes of it (bytes). */
+export const hostDefaults = valuesOf(hostCosts);
+
+/** Defaults for Fargate tasks: provision and create (s), least rate of the ephemeral disk (bytes per second). */
+export const fargateDefaults = valuesOf(fargateCosts);
+
+/** Figures that stand in where an image lacks them: ratios, files per megabyte, configuration size in bytes. */
+export const imageDefaults = valuesOf(imageCosts);
+
+/** Every cost, named by its dotted path, in a fixed order. */
+export const costs: readonly Cost[] = [
+  ...named('model', modelCosts),
+  ...Object.entries(registryCosts).flatMap(([type, group]) => named(`registries.${type}`, group)),
+  ...named('hosts', hostCosts),
+  ...named('fargate', fargateCosts),
+  ...named('runtimes', decoderCosts),
+  ...named('images', imageCosts),
+];
+
+const costByName: ReadonlyMap<string, Cost> = new Map(costs.map((cost) => [cost.name, cost]));
+
+/** One cost by its dotted path, or undefined. */
+export function findCost(name: string): Cost | undefined {
+  return costByName.get(name);
+}
+
+function valuesOf<Group extends Readonly<Record<string, CostEntry>>>(group: Group): ValuesOf<Group> {
+  return Object.fromEntries(
+    Object.entries(group).map(([name, { value }]) => [name, value]),
+  ) as ValuesOf<Group>;
+}
+
+function named(prefix: string, group: Readonly<Record<string, CostEntry>>): readonly Cost[] {
+  return Object.entries(group).map(([name, entry]) => ({ name: `${prefix}.${name}`, ...entry }));
+}

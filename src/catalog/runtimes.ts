@@ -1,0 +1,93 @@
+/**
+ * Presets of container runtimes: how many layers are fetched at a time and for whom, what waits for what, what is
+ * shared, how fast one core decodes. Where the rules come from is named with each preset; the decoder rates are in
+ * capacity-costs.ts. Left out so far: Docker 29, containerd with parallel unpack, SOCI.
+ */
+import { decoderCosts } from './capacity-costs.js';
+import type { Evidence } from './cost.js';
+
+/** Structurally the model's `RuntimeSpec`. */
+export interface Runtime {
+  readonly name: string;
+  readonly downloadSlots: number;
+  readonly slotScope: 'daemon' | 'pull';
+  readonly keepAlive: boolean;
+  readonly layersWaitForConfig: boolean;
+  readonly sharesInFlight: boolean;
+  readonly pipelinedUnpack: boolean;
+  readonly gzipBytesPerSecond: number;
+  readonly zstdBytesPerSecond: number;
+  readonly layerAttempts: number;
+  readonly layerBackoffSeconds: number;
+}
+
+export interface RuntimePreset {
+  readonly runtime: Runtime;
+  readonly source: string;
+  readonly asOf: string;
+  readonly evidence: Evidence;
+  readonly note: string;
+}
+
+const presets: readonly RuntimePreset[] = [
+  {
+    runtime: {
+      name: 'docker-25',
+      downloadSlots: 3,
+      slotScope: 'daemon',
+      keepAlive: false,
+      layersWaitForConfig: false,
+      sharesInFlight: true,
+      pipelinedUnpack: true,
+      gzipBytesPerSecond: decoderCosts.gzipUnpigzBytesPerSecond.value,
+      zstdBytesPerSecond: decoderCosts.zstdBytesPerSecond.value,
+      layerAttempts: 5,
+      layerBackoffSeconds: 5,
+    },
+    source:
+      'moby v25.0.16: distribution/xfer/download.go and transfer.go, distribution/pull_v2.go, daemon/config/config.go',
+    asOf: '2026-08-23',
+    evidence: 'source code',
+    note:
+      'the Docker of the ECS-optimized AMIs (amazon-ecs-ami, 2026-08-21); keep-alive to registries came with 29.4. ' +
+      'That unpigz is installed there is assumed: the AMI build scripts do not say.',
+  },
+  {
+    runtime: {
+      name: 'fargate-1.4',
+      downloadSlots: 3,
+      slotScope: 'pull',
+      keepAlive: true,
+      layersWaitForConfig: true,
+      sharesInFlight: false,
+      pipelinedUnpack: false,
+      gzipBytesPerSecond: decoderCosts.gzipGoBytesPerSecond.value,
+      zstdBytesPerSecond: decoderCosts.zstdBytesPerSecond.value,
+      layerAttempts: 5,
+      // containerd pauses 50 ms after a transport error and not at all after a throttling answer.
+      layerBackoffSeconds: 0.05,
+    },
+    source:
+      'containerd v2.2: client/pull.go, core/unpack/unpacker.go, core/remotes/docker/resolver.go; ' +
+      'platform version 1.4.0 runs containerd (ECS developer guide, platform-linux-fargate.md, 2023-06-15)',
+    asOf: '2026-08-22',
+    evidence: 'inferred',
+    note:
+      'AWS does not publish the version or the settings that Fargate uses: containerd defaults with sequential unpack ' +
+      'are assumed. Each task has a machine of its own, so nothing is shared between tasks.',
+  },
+];
+
+const presetByName: ReadonlyMap<string, RuntimePreset> = new Map(
+  presets.map((preset) => [preset.runtime.name, preset]),
+);
+
+/** The preset of this name with its provenance, or undefined. */
+export function findRuntime(name: string): RuntimePreset | undefined {
+  return presetByName.get(name);
+}
+
+/** Names of all presets, for messages and schemas. */
+export function runtimeNames(): readonly string[] {
+  return [...presetByName.keys()];
+}

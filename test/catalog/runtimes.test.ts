@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { findRuntime, runtimeNames } from '../../src/catalog/runtimes.js';
+import type { RuntimeSpec } from '../../src/model/spec.js';
+
+describe('runtime presets', () => {
+  it('are found by name and are what the model takes', () => {
+    for (const name of runtimeNames()) {
+      const runtime: RuntimeSpec | undefined = findRuntime(name)?.runtime;
+      expect(runtime?.name).toBe(name);
+      expect(runtime?.gzipBytesPerSecond).toBeGreaterThan(10e6);
+      expect(runtime?.zstdBytesPerSecond).toBeGreaterThan(runtime?.gzipBytesPerSecond ?? Infinity);
+    }
+    expect(findRuntime('docker-3')).toBeUndefined();
+  });
+
+  it('name source, date and evidence', () => {
+    for (const name of runtimeNames()) {
+      expect(findRuntime(name)?.source).toMatch(/moby|containerd/);
+      expect(findRuntime(name)?.asOf).toMatch(/^2026-/);
+      expect(findRuntime(name)?.note.length).toBeGreaterThan(50);
+    }
+  });
+
+  it('give Docker 25 one set of three slots for the daemon, and Fargate three for each pull', () => {
+    expect(findRuntime('docker-25')?.runtime).toMatchObject({
+      downloadSlots: 3,
+      slotScope: 'daemon',
+      keepAlive: false,
+    });
+    expect(findRuntime('fargate-1.4')?.runtime).toMatchObject({
+      downloadSlots: 3,
+      slotScope: 'pull',
+      keepAlive: true,
+    });
+  });
+
+  it('say that the settings of Fargate are not published', () => {
+    expect(findRuntime('fargate-1.4')?.evidence).toBe('inferred');
+    expect(findRuntime('fargate-1.4')?.note).toContain('does not publish');
+  });
+});
