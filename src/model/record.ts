@@ -9,7 +9,16 @@
  */
 
 /** Phases of a start, in the order in which charts stack them. */
-export const PHASES = ['capacity', 'provision', 'resolve', 'wait', 'fetch', 'unpack', 'create', 'ready'] as const;
+export const PHASES = [
+  'capacity',
+  'provision',
+  'resolve',
+  'wait',
+  'fetch',
+  'unpack',
+  'create',
+  'ready',
+] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** What a second of a start was bound by, in the order in which reports list them. */
@@ -38,7 +47,7 @@ export const LABEL_COLUMNS = [
   'service', // service, or the id of the runTask entry
   'capacity',
   'host',
-  'outcome', // started | failed | unfinished
+  'outcome', // started | failed | unfinished | stopped (superseded before it was ready: in no quantile)
   'cause', // AWS error name of a failure, '' otherwise
   'cache', // cold | partial | warm: of the image of the container that was ready last
   'image', // name@digest that ran

@@ -42,6 +42,8 @@ export interface ImageSpec {
   readonly registry: string;
   /** Repository path within the registry. */
   readonly repository: string;
+  /** Full names (registry host and repository, without tag) under which task definitions may name it. */
+  readonly uris: readonly string[];
   /** Base layer first. */
   readonly layers: readonly LayerSpec[];
   /** `os/architecture` values that the image exists for. More than one means a multi-platform index. */
@@ -204,8 +206,18 @@ export interface TaskDefinitionSpec {
 export type Schedule =
   | { readonly kind: 'at'; readonly atSeconds: number }
   /** First at `fromSeconds`, then each period, last before `untilSeconds`. */
-  | { readonly kind: 'every'; readonly periodSeconds: number; readonly fromSeconds: number; readonly untilSeconds: number }
-  | { readonly kind: 'poisson'; readonly ratePerSecond: number; readonly fromSeconds: number; readonly untilSeconds: number };
+  | {
+      readonly kind: 'every';
+      readonly periodSeconds: number;
+      readonly fromSeconds: number;
+      readonly untilSeconds: number;
+    }
+  | {
+      readonly kind: 'poisson';
+      readonly ratePerSecond: number;
+      readonly fromSeconds: number;
+      readonly untilSeconds: number;
+    };
 
 export interface TimelineEntry {
   readonly id: string;
@@ -231,7 +243,12 @@ export type TimelineAction =
       readonly forceNewDeployment: boolean;
       readonly desiredCount: number | null;
     }
-  | { readonly kind: 'runTask'; readonly taskDefinition: string; readonly capacity: string; readonly count: number }
+  | {
+      readonly kind: 'runTask';
+      readonly taskDefinition: string;
+      readonly capacity: string;
+      readonly count: number;
+    }
   | { readonly kind: 'push'; readonly image: string; readonly tag: string; readonly sameDigest: boolean }
   | { readonly kind: 'scaleCapacity'; readonly capacity: string; readonly count: number }
   | {
@@ -263,6 +280,8 @@ export interface ModelParameters {
   readonly ec2BridgeProvision: Distribution;
   /** docker create and start of one container. */
   readonly containerCreate: Distribution;
+  /** A wish to stop a task → its resources are free. */
+  readonly taskStop: Distribution;
   /** Inspecting a local image, one Docker API call. */
   readonly imageInspect: Distribution;
   /** Local re-tag and bookkeeping after a pull by digest. */

@@ -1,0 +1,67 @@
+/**
+ * One container from its first transition until it is ready: manifest, pull, create, start. Each
+ * container goes by itself; only `dependsOn` makes one wait for another: the manifest stage never
+ * does, the pull does unless `ECS_PULL_DEPENDENT_CONTAINERS_UPFRONT` is set, create always does.
+ * Source: amazon-ecs-agent `task_manager.go` (`handleEventError`), `dependencygraph/graph.go`.
+ */
+import type { Body } from '../../kernel/process.js';
+import type { TaskContainer } from '../launch/task.js';
+import { awaitDependencies } from '../launch/dependencies.js';
+import { giveUp, runContainer } from '../launch/run-container.js';
+import type { EcsAgent } from './ecs-agent.js';
+import { manifestStage } from './manifest-stage.js';
+import { pulledReference, pullStage } from './pull-stage.js';
+
+export function* containerLife(agent: EcsAgent, container: TaskContainer): Body<void> {
+  const { task } = container;
+  const manifestError = yield* manifestStage(agent, container);
+  if (task.settled.fired) return;
+  if (manifestError !== null && stopsAfterManifest(agent, container, manifestError)) return;
+  const upfront = agent.settings.pullDependentContainersUpfront;
+  if (!upfront) yield* awaitDependencies(container, agent.environment);
+  if (task.settled.fired) return;
+  const pullError = yield* pullStage(agent, container);
+  if (task.settled.fired) return;
+  if (pullError !== null && stopsAfterPull(agent, container, pullError)) return;
+  if (upfront) yield* awaitDependencies(container, agent.environment);
+  yield* create(agent, container, manifestError ?? pullError);
+}
+
+function stopsAfterManifest(agent: EcsAgent, container: TaskContainer, error: string): boolean {
+  const behavior = agent.settings.pullBehavior;
+  const decision = agent.policy.afterManifestFailure({ behavior, error });
+  if (decision.then === 'stop') container.task.fail(error, container);
+  return decision.then === 'stop';
+}
+
+function stopsAfterPull(agent: EcsAgent, container: TaskContainer, error: string): boolean {
+  const decision = agent.policy.afterPullFailure({
+    behavior: agent.settings.pullBehavior,
+    error,
+    essential: container.spec.essential,
+    pullDependentContainersUpfront: agent.settings.pullDependentContainersUpfront,
+    pulledReferenceOnDisk: agent.instance.store.inspect(pulledReference(container)) !== undefined,
+  });
+  if (decision.then === 'stop') container.task.fail(error, container);
+  return decision.then === 'stop';
+}
+
+/** Create goes by the reference as written, never by the digest: it runs whatever the local tag names. */
+function* create(agent: EcsAgent, container: TaskContainer, earlierError: string | null): Body<void> {
+  const { environment, instance } = agent;
+  const { task } = container;
+  const local = instance.store.inspect(container.reference);
+  if (local === undefined) {
+    // The first error of a container is the one that is reported.
+    const error = earlierError ?? `CannotCreateContainerError: No such image: ${container.reference}`;
+    if (container.spec.essential) task.fail(error, container);
+    else giveUp(container);
+    return;
+  }
+  container.release = local.release;
+  container.clock.enter('create', 'fixed', environment.now);
+  const cost = environment.parameters.containerCreate;
+  yield* environment.simulation.delay(environment.draw('create', cost, container.entity));
+  if (task.settled.fired) return;
+  yield* runContainer(container, environment);
+}

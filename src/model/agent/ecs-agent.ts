@@ -1,0 +1,54 @@
+/**
+ * The Amazon ECS agent of one container instance: what its stages share. The stages are functions of
+ * their own (`start-task`, `container-life`, `manifest-stage`, `pull-stage`, `image-cleanup`). Not modelled here: the host-resource queue, credentials, ASM secrets.
+ */
+import { ReadWriteLock } from '../../kernel/rw-lock.js';
+import type { Environment } from '../environment.js';
+import type { Ec2Instance } from '../launch/ec2-instance.js';
+import type { Task } from '../launch/task.js';
+import type { PullPolicy } from '../policy/types.js';
+import type { Registries } from '../registry/registries.js';
+import type { AgentSettings } from '../spec.js';
+import { ImageManager } from './image-manager.js';
+import { MANIFEST_RAMP, PULL_RAMP, RetryRamp } from './retry-ramp.js';
+import { TokenCache } from './token-cache.js';
+
+/** Told when a container's digest is known: what `versionConsistency` builds on. */
+export type DigestListener = (task: Task, container: string, digest: string) => void;
+
+export class EcsAgent {
+  readonly environment: Environment;
+  readonly instance: Ec2Instance;
+  readonly registries: Registries;
+  readonly policy: PullPolicy;
+  readonly onDigest: DigestListener;
+  readonly images = new ImageManager();
+  /** Pulls share it; a cleanup cycle has it alone. Process-wide, as in the agent. */
+  readonly pullDeleteLock: ReadWriteLock;
+  readonly pullRamp = new RetryRamp(PULL_RAMP);
+  readonly manifestRamp = new RetryRamp(MANIFEST_RAMP);
+  readonly tokens: TokenCache;
+  imagesRemoved = 0;
+  cleanupCycles = 0;
+  pullsInFlight = 0;
+
+  constructor(
+    environment: Environment,
+    instance: Ec2Instance,
+    registries: Registries,
+    policy: PullPolicy,
+    onDigest: DigestListener,
+  ) {
+    this.environment = environment;
+    this.instance = instance;
+    this.registries = registries;
+    this.policy = policy;
+    this.onDigest = onDigest;
+    this.pullDeleteLock = new ReadWriteLock(environment.simulation);
+    this.tokens = new TokenCache(environment);
+  }
+
+  get settings(): AgentSettings {
+    return this.instance.spec.agent;
+  }
+}

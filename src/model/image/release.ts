@@ -1,0 +1,60 @@
+/**
+ * One release of an image: immutable content with a digest, as a push leaves it in a registry. The
+ * first release has the digests of the scenario; a later one has a new digest for each layer that
+ * changes with a release, and so new chains from the lowest such layer up.
+ */
+import { entity } from '../../kernel/random.js';
+import type { ImageSpec, LayerSpec } from '../spec.js';
+import { NO_PARENT, type ChainId, type ChainTable } from './chain-table.js';
+
+export interface Release {
+  /** The name of the image in the scenario. */
+  readonly image: string;
+  /** 0 for what exists at time zero, then 1, 2, … with each push of new content. */
+  readonly number: number;
+  /** Digest of the index (or of the manifest, where there is no index): what a tag names. */
+  readonly digest: string;
+  /** Digest of the configuration of the platform's manifest: what runtimes call the image ID. */
+  readonly imageId: string;
+  readonly layers: readonly LayerSpec[];
+  /** Same order as `layers`. */
+  readonly chains: readonly ChainId[];
+  readonly platforms: readonly string[];
+  readonly indexed: boolean;
+  readonly configBytes: number;
+  readonly compressedBytes: number;
+  readonly uncompressedBytes: number;
+}
+
+/** Builds release `number` of an image. */
+export function makeRelease(spec: ImageSpec, number: number, chains: ChainTable): Release {
+  const layers = spec.layers.map((layer) =>
+    layer.changesEachRelease && number > 0 ? { ...layer, digest: `${layer.digest}+r${number}` } : layer,
+  );
+  let parent = NO_PARENT;
+  const chainIds = layers.map((layer) => (parent = chains.id(parent, layer.digest)));
+  const content = `${spec.repository} ${number} ${layers.map((layer) => layer.digest).join(' ')}`;
+  return {
+    image: spec.name,
+    number,
+    digest: digestOf(`index ${content}`),
+    imageId: digestOf(`config ${content}`),
+    layers,
+    chains: chainIds,
+    platforms: spec.platforms,
+    indexed: spec.indexed || spec.platforms.length > 1,
+    configBytes: spec.configBytes,
+    compressedBytes: layers.reduce((sum, layer) => sum + layer.compressedBytes, 0),
+    uncompressedBytes: layers.reduce((sum, layer) => sum + layer.uncompressedBytes, 0),
+  };
+}
+
+/** A stand-in for the SHA-256 of simulated content: equal content, equal digest. */
+function digestOf(content: string): string {
+  const { high, low } = entity(content);
+  return `sha256:${hex(high)}${hex(low)}`;
+}
+
+function hex(int32: number): string {
+  return (int32 >>> 0).toString(16).padStart(8, '0');
+}

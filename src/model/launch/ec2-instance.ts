@@ -1,0 +1,67 @@
+/**
+ * An EC2 container instance: its machine, disk, image store and container runtime, and what is left of
+ * its CPU and memory for tasks. Made at time zero or by a scale-out; the agent that works on it is in
+ * `agent/`.
+ */
+import { entity, type Entity } from '../../kernel/random.js';
+import type { Environment } from '../environment.js';
+import { Disk } from '../host/disk.js';
+import { ImageStore } from '../host/image-store.js';
+import { Machine } from '../host/machine.js';
+import { Puller } from '../pull/puller.js';
+import type { Ec2CapacitySpec, TaskDefinitionSpec } from '../spec.js';
+
+export class Ec2Instance {
+  readonly name: string;
+  readonly ordinal: number;
+  readonly entity: Entity;
+  readonly spec: Ec2CapacitySpec;
+  readonly registeredAt: number;
+  readonly machine: Machine;
+  readonly store: ImageStore;
+  readonly puller: Puller;
+  /** No new tasks are placed here. */
+  draining = false;
+  tasks = 0;
+  #freeCpuUnits: number;
+  #freeMemoryMiB: number;
+
+  constructor(spec: Ec2CapacitySpec, ordinal: number, environment: Environment) {
+    this.name = `${spec.name}/${ordinal}`;
+    this.ordinal = ordinal;
+    this.entity = entity(this.name);
+    this.spec = spec;
+    this.registeredAt = environment.now;
+    this.machine = new Machine(environment.fluid, this.name, spec.machine);
+    this.store = new ImageStore(new Disk(spec.machine.diskBytes, spec.machine.diskUsedBytes));
+    this.puller = new Puller(environment, this.machine, this.store, spec.runtime);
+    this.#freeCpuUnits = spec.machine.cores * 1024;
+    this.#freeMemoryMiB = spec.machine.memoryBytes / 2 ** 20;
+  }
+
+  get platform(): string {
+    return this.spec.machine.architecture === 'ARM64' ? 'linux/arm64' : 'linux/amd64';
+  }
+
+  /** CPU units and MiB that are not promised to a task. */
+  get free(): { readonly cpuUnits: number; readonly memoryMiB: number } {
+    return { cpuUnits: this.#freeCpuUnits, memoryMiB: this.#freeMemoryMiB };
+  }
+
+  hasRoomFor(definition: TaskDefinitionSpec): boolean {
+    const fits = definition.cpuUnits <= this.#freeCpuUnits && definition.memoryMiB <= this.#freeMemoryMiB;
+    return fits && !this.draining;
+  }
+
+  reserve(definition: TaskDefinitionSpec): void {
+    this.#freeCpuUnits -= definition.cpuUnits;
+    this.#freeMemoryMiB -= definition.memoryMiB;
+    this.tasks++;
+  }
+
+  release(definition: TaskDefinitionSpec): void {
+    this.#freeCpuUnits += definition.cpuUnits;
+    this.#freeMemoryMiB += definition.memoryMiB;
+    this.tasks--;
+  }
+}

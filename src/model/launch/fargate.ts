@@ -1,0 +1,136 @@
+/**
+ * A task on AWS Fargate (Linux, platform 1.4.0): a micro host of its own, nothing cached, all images
+ * pulled before any container starts. AWS does not publish the pipeline: the runtime is a documented
+ * preset, provisioning and after-pull times are measured distributions, cores are the task's vCPU.
+ * Each container pulls into a store of its own: no reuse between tasks, nor within one.
+ */
+import type { Body } from '../../kernel/process.js';
+import { all } from '../../kernel/process.js';
+import { entity } from '../../kernel/random.js';
+import type { Environment } from '../environment.js';
+import { Disk } from '../host/disk.js';
+import { ImageStore } from '../host/image-store.js';
+import { Machine } from '../host/machine.js';
+import { PullProgress } from '../pull/pull-progress.js';
+import { Puller } from '../pull/puller.js';
+import type { Registries } from '../registry/registries.js';
+import type { Caller } from '../registry/registry.js';
+import type { FargateCapacitySpec } from '../spec.js';
+import { awaitDependencies } from './dependencies.js';
+import { runContainer } from './run-container.js';
+import type { Task, TaskContainer } from './task.js';
+
+/** How often a pull is tried; AWS reports "has been retried 5 time(s)". The waits are inferred. */
+const ATTEMPTS = 5;
+const BACKOFF_SECONDS = [1, 2, 4, 5];
+
+/** What the containers of one task share. */
+interface MicroHost {
+  readonly environment: Environment;
+  readonly registries: Registries;
+  readonly spec: FargateCapacitySpec;
+  readonly machine: Machine;
+  readonly disk: Disk;
+  readonly onDigest: (task: Task, container: string, digest: string) => void;
+}
+
+/** From a created task until it is ready or has failed. */
+export function* startFargateTask(
+  task: Task,
+  spec: FargateCapacitySpec,
+  registries: Registries,
+  environment: Environment,
+  onDigest: MicroHost['onDigest'],
+): Body<void> {
+  const { simulation } = environment;
+  task.clock.enter('provision', 'fixed', simulation.now);
+  yield* simulation.delay(environment.draw('provision', spec.provisionSeconds, task.entity));
+  const host = makeMicroHost(task, spec, registries, environment, onDigest);
+  task.beginContainers();
+  task.pullStartedAt = simulation.now;
+  const pulls = task.containers.map((container) => simulation.start(pull(host, container)));
+  const errors = yield* all(pulls);
+  task.pullStoppedAt = simulation.now;
+  if (task.settled.fired) return;
+  const failed = errors.findIndex((error) => error !== null);
+  if (failed >= 0) {
+    task.fail(errors[failed]!, task.containers[failed]!);
+    return;
+  }
+  for (const container of task.containers) simulation.start(createAndRun(host, container));
+  yield* task.settled.wait();
+  if (task.outcome === 'started') {
+    task.billedPullSeconds = host.machine.cores * (task.readyAt - task.pullStartedAt);
+  }
+}
+
+function makeMicroHost(
+  task: Task,
+  spec: FargateCapacitySpec,
+  registries: Registries,
+  environment: Environment,
+  onDigest: MicroHost['onDigest'],
+): MicroHost {
+  const { nicBytesPerSecond, diskBytesPerSecond } = spec;
+  const cores = task.definition.cpuUnits / 1024;
+  const machine = new Machine(environment.fluid, task.name, { nicBytesPerSecond, diskBytesPerSecond, cores });
+  const disk = new Disk(task.definition.ephemeralStorageBytes, 0);
+  return { environment, registries, spec, machine, disk, onDigest };
+}
+
+/** Pulls one container's image, with retries. Returns an error or null. */
+function* pull(host: MicroHost, container: TaskContainer): Body<string | null> {
+  const { environment, registries, spec } = host;
+  const { registry } = registries.locate(container.reference);
+  const route = registries.route(spec.region, registry);
+  const caller: Caller = { entity: container.entity, requests: 0, draws: 0 };
+  container.clock.enter('resolve', 'latency', environment.now);
+  if (registry.spec.type === 'ecr') {
+    const fault = yield* registry.request('token', route, true, caller);
+    container.task.requests += caller.requests;
+    if (fault !== null) return 'ResourceInitializationError: unable to pull secrets or registry auth';
+  }
+  for (let attempt = 1; ; attempt++) {
+    const error = yield* pullOnce(host, container, attempt);
+    if (error === null) return null;
+    if (attempt === ATTEMPTS) return `CannotPullContainerError: ${error}`;
+    container.clock.enter('wait', 'backoff', environment.now);
+    yield* environment.simulation.delay(BACKOFF_SECONDS[attempt - 1]!);
+  }
+}
+
+function* pullOnce(host: MicroHost, container: TaskContainer, attempt: number): Body<string | null> {
+  const { environment, registries, spec, machine } = host;
+  const { registry, image } = registries.locate(container.reference);
+  const route = registries.route(spec.region, registry);
+  const store = new ImageStore(host.disk);
+  const puller = new Puller(environment, machine, store, spec.runtime);
+  const result = yield* puller.pull({
+    registry,
+    route,
+    image,
+    reference: container.reference,
+    platform: spec.architecture === 'ARM64' ? 'linux/arm64' : 'linux/amd64',
+    entity: entity(`${container.task.name}/${container.spec.name}/${attempt}`),
+    progress: new PullProgress(container.clock, environment),
+  });
+  const { task } = container;
+  task.requests += result.requests;
+  task.bytes += result.downloadedBytes;
+  if (route.crossRegion) task.crossRegionBytes += result.downloadedBytes;
+  container.layersPulled += result.layersPulled;
+  if (result.local === null) return result.error;
+  container.release = result.local.release;
+  container.digestReported = result.local.release.digest;
+  host.onDigest(task, container.spec.name, result.local.release.digest);
+  return null;
+}
+
+function* createAndRun(host: MicroHost, container: TaskContainer): Body<void> {
+  const { environment, spec } = host;
+  yield* awaitDependencies(container, environment);
+  container.clock.enter('create', 'fixed', environment.now);
+  yield* environment.simulation.delay(environment.draw('create', spec.createSeconds, container.task.entity));
+  if (container.task.settled.fired) return;
+  yield* runContainer(container, environment);
+}

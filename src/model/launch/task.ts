@@ -1,0 +1,177 @@
+/**
+ * One start in progress: a task, its containers, its instants and its clock. Names go by role
+ * (service/deployment/slot/attempt), so that the same task of another variant draws the same numbers.
+ * Launch types and the agent move it along; the fleet asks for it and stops it.
+ */
+import { entity, type Entity } from '../../kernel/random.js';
+import { Signal } from '../../kernel/signal.js';
+import type { Environment } from '../environment.js';
+import { parseReference } from '../image/reference.js';
+import type { Release } from '../image/release.js';
+import { StartClock } from '../start-clock.js';
+import type { ContainerSpec, TaskDefinitionSpec } from '../spec.js';
+
+export class TaskContainer {
+  readonly spec: ContainerSpec;
+  readonly task: Task;
+  readonly entity: Entity;
+  /** The literal reference; pinned to a digest, once the task is created, where the deployment has one. */
+  reference: string;
+  /** Set when the container's own work begins. */
+  clock: StartClock;
+  /** What the agent resolved and reported, whatever runs. */
+  digestReported: string | null = null;
+  /** What really runs. */
+  release: Release | null = null;
+  readonly created: Signal;
+  readonly started: Signal;
+  readonly ready: Signal;
+  /** The container has ended by itself (or never will start). */
+  readonly completed: Signal;
+  startedAt = NaN;
+  readyAt = NaN;
+  layersPulled = 0;
+  layersReused = 0;
+  /** The image ID that the agent counts this container as a user of. */
+  imageReferenced: string | null = null;
+  /** Given up without stopping the task: not essential, and its image cannot be had. */
+  skipped = false;
+
+  constructor(task: Task, spec: ContainerSpec, environment: Environment) {
+    this.task = task;
+    this.spec = spec;
+    this.reference = spec.image;
+    this.entity = entity(`${task.name}/${spec.name}`);
+    this.clock = task.clock;
+    this.created = new Signal(environment.simulation);
+    this.started = new Signal(environment.simulation);
+    this.ready = new Signal(environment.simulation);
+    this.completed = new Signal(environment.simulation);
+  }
+
+  /** The container stops without having run; the task goes on. */
+  skip(): void {
+    this.skipped = true;
+    for (const signal of [this.created, this.started, this.ready, this.completed]) {
+      if (!signal.fired) signal.fire();
+    }
+  }
+}
+
+/** Who asked for the task, as records name it. */
+export interface TaskOwner {
+  readonly service: string;
+  readonly capacity: string;
+}
+
+export class Task {
+  readonly name: string;
+  readonly entity: Entity;
+  readonly owner: TaskOwner;
+  readonly definition: TaskDefinitionSpec;
+  readonly containers: readonly TaskContainer[];
+  readonly clock = new StartClock();
+  readonly requestedAt: number;
+  createdAt = NaN;
+  pullStartedAt = NaN;
+  pullStoppedAt = NaN;
+  startedAt = NaN;
+  readyAt = NaN;
+  stoppedAt = NaN;
+  host = '';
+  outcome: 'started' | 'failed' | 'unfinished' | 'stopped' = 'unfinished';
+  /** AWS error name and message of the first error, '' when there was none. */
+  cause = '';
+  bytes = 0;
+  crossRegionBytes = 0;
+  requests = 0;
+  staleSeconds = 0;
+  billedPullSeconds = 0;
+  /** The clock of the container that was ready last (or failed). */
+  lastClock: StartClock = this.clock;
+  last: TaskContainer | null = null;
+  /** Fired when the start has ended, well or badly. */
+  readonly settled: Signal;
+  /** Fired when somebody wants the task to stop. */
+  readonly stopRequested: Signal;
+  readonly #environment: Environment;
+  readonly #pins: ReadonlyMap<string, string>;
+
+  constructor(
+    name: string,
+    owner: TaskOwner,
+    definition: TaskDefinitionSpec,
+    pins: ReadonlyMap<string, string>,
+    environment: Environment,
+  ) {
+    this.name = name;
+    this.entity = entity(name);
+    this.owner = owner;
+    this.definition = definition;
+    this.requestedAt = environment.now;
+    this.settled = new Signal(environment.simulation);
+    this.stopRequested = new Signal(environment.simulation);
+    this.#environment = environment;
+    this.#pins = pins;
+    this.containers = definition.containers.map((spec) => new TaskContainer(this, spec, environment));
+    this.clock.enter('capacity', 'capacity', environment.now);
+  }
+
+  /** The scheduler creates the task: from here on it knows the digests that its deployment has resolved. */
+  create(host: string): void {
+    this.createdAt = this.#environment.now;
+    this.host = host;
+    for (const container of this.containers) container.reference = pinned(container.spec, this.#pins);
+  }
+
+  /** The containers' own clocks begin: what came before is common to all. */
+  beginContainers(): void {
+    for (const container of this.containers) container.clock = this.clock.fork(this.#environment.now);
+  }
+
+  /** Keeps the first error; the start has failed. */
+  fail(error: string, container: TaskContainer | null): void {
+    if (this.settled.fired) return;
+    if (this.cause === '') this.cause = error;
+    this.outcome = 'failed';
+    this.last = container;
+    this.#end(container?.clock ?? this.clock);
+  }
+
+  /** Every container is ready. */
+  succeed(last: TaskContainer): void {
+    if (this.settled.fired) return;
+    this.outcome = 'started';
+    this.last = last;
+    this.readyAt = last.readyAt;
+    this.#end(last.clock);
+  }
+
+  /** The start is over without an answer: the task was stopped first, or the run has ended. */
+  abandon(outcome: 'stopped' | 'unfinished'): void {
+    if (this.settled.fired) return;
+    this.outcome = outcome;
+    this.#end(this.containers[0]?.clock ?? this.clock);
+  }
+
+  /** Somebody wants the task gone; a start that is still going on is over. */
+  requestStop(): void {
+    if (this.stopRequested.fired) return;
+    this.stopRequested.fire();
+    this.abandon('stopped');
+  }
+
+  #end(clock: StartClock): void {
+    clock.close(this.#environment.now);
+    this.lastClock = clock;
+    this.settled.fire();
+  }
+}
+
+/** `versionConsistency`: a deployment that has resolved a digest gives it to its later tasks. */
+function pinned(spec: ContainerSpec, pins: ReadonlyMap<string, string>): string {
+  const digest = pins.get(spec.name);
+  if (digest === undefined) return spec.image;
+  const { name, digest: own } = parseReference(spec.image);
+  return own === null ? `${name}@${digest}` : spec.image;
+}

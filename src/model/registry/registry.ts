@@ -1,0 +1,154 @@
+/**
+ * A registry as the hosts see it: requests that take time and may be refused, repositories, and an
+ * egress that all downloads share. Faults come and go with the timeline; they strike requests, not
+ * bytes already on their way (a download that has begun comes from object storage with a signed URL).
+ * Quotas are not modelled here.
+ */
+import type { Capacity } from '../../kernel/fluid/fluid.js';
+import type { Entity } from '../../kernel/random.js';
+import type { Body } from '../../kernel/process.js';
+import type { Environment } from '../environment.js';
+import type { ChainTable } from '../image/chain-table.js';
+import type { Release } from '../image/release.js';
+import type { Reference } from '../image/reference.js';
+import { Repository } from '../image/repository.js';
+import { connectSeconds, type Route } from '../network/route.js';
+import type { ImageSpec, RegistryFault, RegistrySpec } from '../spec.js';
+
+export type RequestKind = 'token' | 'ping' | 'manifest' | 'blob';
+
+/** Who asks: draws are named by it, and it counts what it asked. */
+export interface Caller {
+  readonly entity: Entity;
+  requests: number;
+  /** Index of the next draw. */
+  draws: number;
+}
+
+export class Registry {
+  readonly spec: RegistrySpec;
+  /** Shared by all downloads; null where nothing is known to bind. */
+  readonly egress: Capacity | null;
+  totalRequests = 0;
+  failedRequests = 0;
+  /** Of downloads that have ended. */
+  downloadedBytes = 0;
+  crossRegionBytes = 0;
+  readonly #environment: Environment;
+  readonly #repositories = new Map<string, Repository>();
+  #fault: { readonly kind: RegistryFault; readonly share: number } | null = null;
+
+  constructor(
+    spec: RegistrySpec,
+    images: readonly ImageSpec[],
+    chains: ChainTable,
+    environment: Environment,
+  ) {
+    this.spec = spec;
+    this.#environment = environment;
+    this.egress = Number.isFinite(spec.aggregateBytesPerSecond)
+      ? environment.fluid.capacity(`${spec.name} egress`, spec.aggregateBytesPerSecond)
+      : null;
+    for (const image of images) this.#repositories.set(image.name, new Repository(image, chains));
+  }
+
+  /** Whether a runtime must fetch a bearer token itself after the first answer (not so with ECR). */
+  get needsBearerToken(): boolean {
+    return this.spec.type !== 'ecr' && this.spec.type !== 'ideal';
+  }
+
+  repository(image: string): Repository {
+    const repository = this.#repositories.get(image);
+    if (repository === undefined)
+      throw new Error(`registry ${this.spec.name} has no repository for ${image}`);
+    return repository;
+  }
+
+  /** What a reference names now: by digest where it has one, else by tag. */
+  resolve(image: string, reference: Reference): Release | undefined {
+    const repository = this.repository(image);
+    if (reference.digest !== null) return repository.byDigest(reference.digest);
+    return repository.byTag(reference.tag ?? 'latest');
+  }
+
+  /** Begins a fault; the latest one holds until it is ended. */
+  fail(kind: RegistryFault, share: number): () => void {
+    const fault = { kind, share };
+    this.#fault = fault;
+    return () => {
+      if (this.#fault === fault) this.#fault = null;
+    };
+  }
+
+  /**
+   * One request and its answer. Returns the fault that it met, or null when it was served. A request
+   * on a new connection pays the connection's round trips first; `answerBytes` come over one stream.
+   */
+  *request(
+    kind: RequestKind,
+    route: Route,
+    newConnection: boolean,
+    caller: Caller,
+    answerBytes = 0,
+  ): Body<RegistryFault | null> {
+    const { simulation, parameters } = this.#environment;
+    this.totalRequests++;
+    caller.requests++;
+    const index = caller.draws++;
+    const fault = this.#faultFor(kind, caller.entity, index);
+    if (fault === 'unreachable') {
+      this.failedRequests++;
+      yield* simulation.delay(parameters.unreachableTimeoutSeconds);
+      return fault;
+    }
+    const connect = newConnection ? connectSeconds(route, parameters) : 0;
+    const server = this.#environment.draw('request latency', this.spec.requestLatency, caller.entity, index);
+    const transfer = answerBytes / this.spec.perStreamBytesPerSecond;
+    yield* simulation.delay(connect + route.roundTripSeconds + server + transfer);
+    if (fault !== null) this.failedRequests++;
+    return fault;
+  }
+
+  /** From the answer with the blob's address to the blob's first byte: object storage, a host of its own. */
+  *firstByte(route: Route, newConnection: boolean, caller: Caller): Body<void> {
+    const { simulation, parameters } = this.#environment;
+    const connect = newConnection ? connectSeconds(route, parameters) : 0;
+    const index = caller.draws++;
+    const server = this.#environment.draw('first byte', this.spec.firstByteLatency, caller.entity, index);
+    yield* simulation.delay(connect + route.roundTripSeconds + server);
+  }
+
+  /** Counts a download that has ended. */
+  served(bytes: number, route: Route): void {
+    this.downloadedBytes += bytes;
+    if (route.crossRegion) this.crossRegionBytes += bytes;
+  }
+
+  #faultFor(kind: RequestKind, who: Entity, index: number): RegistryFault | null {
+    if (this.#fault === null) return null;
+    const concerned = {
+      unreachable: true,
+      throttled: true,
+      'auth-failing': kind === 'token',
+      'not-found': kind === 'manifest',
+    }[this.#fault.kind];
+    if (!concerned) return null;
+    if (this.#fault.share < 1 && this.#environment.uniform('fault', who, index) > this.#fault.share)
+      return null;
+    return this.#fault.kind;
+  }
+}
+
+/** The words in which runtimes report a fault. */
+export function faultMessage(fault: RegistryFault, reference: string): string {
+  switch (fault) {
+    case 'unreachable':
+      return `pull of ${reference}: i/o timeout`;
+    case 'throttled':
+      return 'toomanyrequests: Rate exceeded';
+    case 'auth-failing':
+      return 'unable to get registry authorization';
+    case 'not-found':
+      return `manifest for ${reference} not found: manifest unknown`;
+  }
+}

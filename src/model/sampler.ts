@@ -1,0 +1,62 @@
+/**
+ * Curves for pictures: a fixed number of samples over a run of what is running, wanted, on disk and
+ * being pulled. Peaks between samples are not lost: totals keep them.
+ */
+import type { Body } from '../kernel/process.js';
+import type { Series } from './record.js';
+import type { World } from './world.js';
+
+const SAMPLES = 240;
+
+interface Curve {
+  readonly name: string;
+  readonly unit: Series['unit'];
+  readonly read: (world: World) => number;
+  readonly at: number[];
+  readonly value: number[];
+}
+
+export class Sampler {
+  readonly #world: World;
+  readonly #curves: Curve[];
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#curves = [
+      curve('desired', 'tasks', (each) => sum(each.services.values(), (service) => service.desiredCount)),
+      curve('running', 'tasks', (each) => sum(each.services.values(), (service) => service.running)),
+      curve('pulls in flight', 'pulls', (each) => sum(each.pools, (pool) => pool.pullsInFlight)),
+      curve('fullest disk', 'bytes', (each) => Math.max(0, ...each.pools.map((pool) => pool.diskUsedBytes))),
+    ];
+    world.environment.simulation.start(this.#sample(), 'sampler');
+  }
+
+  finish(): readonly Series[] {
+    this.#read();
+    return this.#curves.map(({ name, unit, at, value }) => ({ name, unit, at, value }));
+  }
+
+  *#sample(): Body<void> {
+    for (;;) {
+      yield* this.#world.environment.simulation.delay(this.#world.spec.durationSeconds / SAMPLES);
+      this.#read();
+    }
+  }
+
+  #read(): void {
+    for (const each of this.#curves) {
+      each.at.push(this.#world.environment.now);
+      each.value.push(each.read(this.#world));
+    }
+  }
+}
+
+function curve(name: string, unit: Series['unit'], read: (world: World) => number): Curve {
+  return { name, unit, read, at: [], value: [] };
+}
+
+function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
+  let total = 0;
+  for (const item of items) total += value(item);
+  return total;
+}

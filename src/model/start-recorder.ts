@@ -1,0 +1,120 @@
+/**
+ * Collects the rows of finished starts column by column, in growing typed arrays. A row is written
+ * when its task is gone, or when the run ends.
+ */
+import type { Task } from './launch/task.js';
+import {
+  BINDERS,
+  LABEL_COLUMNS,
+  NUMBER_COLUMNS,
+  PHASES,
+  type LabelColumn,
+  type NumberColumn,
+  type StartTable,
+} from './record.js';
+
+export class StartRecorder {
+  #capacity = 256;
+  #rows = 0;
+  readonly #labels = mapColumns(LABEL_COLUMNS, () => new Map<string, number>());
+  #text = mapColumns(LABEL_COLUMNS, () => new Uint32Array(this.#capacity));
+  #number = mapColumns(NUMBER_COLUMNS, () => new Float64Array(this.#capacity));
+  #bound = new Float64Array(this.#capacity * BINDERS.length);
+
+  add(task: Task): void {
+    if (this.#rows === this.#capacity) this.#grow();
+    const row = this.#rows++;
+    const numbers = numbersOf(task);
+    for (const column of NUMBER_COLUMNS) this.#number[column][row] = numbers[column];
+    const labels = labelsOf(task);
+    for (const column of LABEL_COLUMNS) this.#text[column][row] = this.#label(column, labels[column]);
+    this.#bound.set(task.lastClock.boundSeconds, row * BINDERS.length);
+  }
+
+  /** The table, cut to its size. */
+  finish(): StartTable {
+    const rows = this.#rows;
+    return {
+      rows,
+      labels: mapColumns(LABEL_COLUMNS, (column) => [...this.#labels[column].keys()]),
+      text: mapColumns(LABEL_COLUMNS, (column) => this.#text[column].slice(0, rows)),
+      number: mapColumns(NUMBER_COLUMNS, (column) => this.#number[column].slice(0, rows)),
+      bound: this.#bound.slice(0, rows * BINDERS.length),
+    };
+  }
+
+  #label(column: LabelColumn, text: string): number {
+    const labels = this.#labels[column];
+    let index = labels.get(text);
+    if (index === undefined) {
+      index = labels.size;
+      labels.set(text, index);
+    }
+    return index;
+  }
+
+  #grow(): void {
+    this.#capacity *= 2;
+    const { text, number } = { text: this.#text, number: this.#number };
+    this.#text = mapColumns(LABEL_COLUMNS, (column) => larger(text[column], new Uint32Array(this.#capacity)));
+    this.#number = mapColumns(NUMBER_COLUMNS, (column) =>
+      larger(number[column], new Float64Array(this.#capacity)),
+    );
+    this.#bound = larger(this.#bound, new Float64Array(this.#capacity * BINDERS.length));
+  }
+}
+
+function numbersOf(task: Task): Record<NumberColumn, number> {
+  const containers = task.containers;
+  const phases = Object.fromEntries(
+    PHASES.map((phase, index) => [phase, task.lastClock.phaseSeconds[index]!]),
+  ) as Record<(typeof PHASES)[number], number>;
+  return {
+    requestedAt: task.requestedAt,
+    createdAt: task.createdAt,
+    pullStartedAt: task.pullStartedAt,
+    pullStoppedAt: task.pullStoppedAt,
+    startedAt: task.startedAt,
+    readyAt: task.readyAt,
+    stoppedAt: task.stoppedAt,
+    ...phases,
+    bytes: task.bytes,
+    crossRegionBytes: task.crossRegionBytes,
+    requests: task.requests,
+    layersPulled: containers.reduce((sum, each) => sum + each.layersPulled, 0),
+    layersReused: containers.reduce((sum, each) => sum + each.layersReused, 0),
+    staleSeconds: task.staleSeconds,
+    billedPullSeconds: task.billedPullSeconds,
+  };
+}
+
+function labelsOf(task: Task): Record<LabelColumn, string> {
+  const { last } = task;
+  return {
+    task: task.name,
+    service: task.owner.service,
+    capacity: task.owner.capacity,
+    host: task.host,
+    outcome: task.outcome,
+    cause: task.cause.split(':')[0]!,
+    cache: last === null ? '' : cacheState(last.layersPulled, last.layersReused),
+    image: last?.release == null ? '' : `${last.release.image}@${last.release.digest}`,
+  };
+}
+
+function cacheState(pulled: number, reused: number): string {
+  if (pulled === 0) return 'warm';
+  return reused === 0 ? 'cold' : 'partial';
+}
+
+function mapColumns<Column extends string, Value>(
+  columns: readonly Column[],
+  make: (column: Column) => Value,
+): Record<Column, Value> {
+  return Object.fromEntries(columns.map((column) => [column, make(column)])) as Record<Column, Value>;
+}
+
+function larger<A extends Uint32Array | Float64Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}

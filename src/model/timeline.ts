@@ -1,0 +1,111 @@
+/**
+ * Plays the timeline of a world: when each entry happens, and what it does. Entries at the same
+ * instant happen in the order of the file.
+ */
+import type { Body } from '../kernel/process.js';
+import { entity } from '../kernel/random.js';
+import { Ec2Pool } from './fleet/ec2-pool.js';
+import { localTag, parseReference } from './image/reference.js';
+import type { Schedule, TaskDefinitionSpec, TimelineAction, TimelineEntry } from './spec.js';
+import type { World } from './world.js';
+
+/** Starts a process for each entry. */
+export function playTimeline(world: World): void {
+  for (const entry of world.spec.timeline)
+    world.environment.simulation.start(playEntry(world, entry), entry.id);
+}
+
+function* playEntry(world: World, entry: TimelineEntry): Body<void> {
+  const { simulation } = world.environment;
+  let occurrence = 0;
+  for (let at = instant(world, entry, occurrence, 0); at !== null;) {
+    yield* simulation.delay(Math.max(0, at - simulation.now));
+    act(world, entry, occurrence);
+    at = instant(world, entry, ++occurrence, at);
+  }
+}
+
+/** When the entry happens for the n-th time (from 0), or null when it does not any more. */
+function instant(world: World, entry: TimelineEntry, n: number, previous: number): number | null {
+  const { schedule } = entry;
+  switch (schedule.kind) {
+    case 'at':
+      return n === 0 ? schedule.atSeconds : null;
+    case 'every':
+      return before(schedule.fromSeconds + n * schedule.periodSeconds, schedule);
+    case 'poisson': {
+      const gap = { kind: 'exponential', mean: 1 / schedule.ratePerSecond } as const;
+      const from = n === 0 ? schedule.fromSeconds : previous;
+      return before(from + world.environment.draw('arrivals', gap, entity(entry.id), n), schedule);
+    }
+  }
+}
+
+function before(at: number, schedule: Exclude<Schedule, { kind: 'at' }>): number | null {
+  return at < schedule.untilSeconds ? at : null;
+}
+
+function act(world: World, entry: TimelineEntry, occurrence: number): void {
+  const { action } = entry;
+  switch (action.kind) {
+    case 'createService':
+      world.createService(action);
+      break;
+    case 'updateService':
+      updateService(world, action);
+      break;
+    case 'runTask':
+      world.runTasks(`${entry.id}/${occurrence}`, action.taskDefinition, action.capacity, action.count);
+      break;
+    case 'push':
+      push(world, action, occurrence);
+      break;
+    case 'scaleCapacity': {
+      const pool = world.pool(action.capacity);
+      if (pool instanceof Ec2Pool) pool.scale(action.count);
+      break;
+    }
+    case 'outage':
+      world.environment.simulation.start(outage(world, action), entry.id);
+      break;
+    case 'pruneImages': {
+      const pool = world.pool(action.capacity);
+      if (pool instanceof Ec2Pool) pool.pruneImages();
+      break;
+    }
+  }
+}
+
+/** A changed count alone only scales; anything else is a new deployment. */
+function updateService(world: World, action: Extract<TimelineAction, { kind: 'updateService' }>): void {
+  const service = world.services.get(action.service);
+  if (service === undefined) throw new Error(`there is no service ${action.service} yet`);
+  if (action.desiredCount !== null) service.scale(action.desiredCount);
+  if (action.forceNewDeployment) service.deploy(service.definition);
+  else if (action.desiredCount === null) service.deploy(newRevision(world, service.definition));
+}
+
+/** A revision that names the newest pushed tag of each image. */
+function newRevision(world: World, definition: TaskDefinitionSpec): TaskDefinitionSpec {
+  const containers = definition.containers.map((container) => {
+    const { name, digest } = parseReference(container.image);
+    const { registry, image } = world.registries.locate(container.image);
+    const tag = registry.repository(image).newestTag;
+    if (digest !== null || tag === null) return container;
+    return { ...container, image: localTag({ name, tag, digest: null }) };
+  });
+  return { ...definition, containers };
+}
+
+function push(world: World, action: Extract<TimelineAction, { kind: 'push' }>, occurrence: number): void {
+  const { registry, image } = world.registries.locate(action.image);
+  const tag = action.tag.replaceAll('{n}', String(occurrence + 1));
+  const outcome = registry.repository(image).push(tag, action.sameDigest);
+  if (!outcome.accepted) world.rejectedPushes++;
+}
+
+function* outage(world: World, action: Extract<TimelineAction, { kind: 'outage' }>): Body<void> {
+  const end = world.registries.byName(action.registry).fail(action.fault, action.share);
+  yield* world.environment.simulation.delay(action.forSeconds);
+  end();
+}

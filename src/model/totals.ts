@@ -1,0 +1,33 @@
+/** The totals of a run, summed over registries, hosts and tasks when it has ended. */
+import { Ec2Pool } from './fleet/ec2-pool.js';
+import { FargatePool } from './fleet/fargate-pool.js';
+import type { RunTotals } from './record.js';
+import type { World } from './world.js';
+
+export function totalsOf(world: World): RunTotals {
+  const { simulation } = world.environment;
+  const hosts = world.pools.flatMap((pool) => (pool instanceof Ec2Pool ? pool.hosts : []));
+  const fargate = world.pools.filter((pool) => pool instanceof FargatePool);
+  const disks = hosts.map(({ instance }) => instance.store.disk);
+  const registries = world.registries.all;
+  return {
+    downloadedBytes: registries.reduce((sum, registry) => sum + registry.downloadedBytes, 0),
+    crossRegionBytes: registries.reduce((sum, registry) => sum + registry.crossRegionBytes, 0),
+    registryRequests: registries.reduce((sum, registry) => sum + registry.totalRequests, 0),
+    failedRequests: registries.reduce((sum, registry) => sum + registry.failedRequests, 0),
+    imagesRemoved: hosts.reduce((sum, { agent }) => sum + agent.imagesRemoved, 0),
+    cleanupCycles: hosts.reduce((sum, { agent }) => sum + agent.cleanupCycles, 0),
+    rejectedPushes: world.rejectedPushes,
+    diskPeakShare: disks.reduce((most, disk) => Math.max(most, disk.peakBytes / disk.sizeBytes), 0),
+    diskPeakBytes: disks.reduce((most, disk) => Math.max(most, disk.peakBytes), 0),
+    hostSeconds: hosts.reduce(
+      (sum, host) => sum + (host.stoppedAt ?? simulation.now) - host.instance.registeredAt,
+      0,
+    ),
+    fargateVcpuSeconds: fargate.reduce((sum, pool) => sum + pool.vcpuSeconds, 0),
+    fargateGibSeconds: fargate.reduce((sum, pool) => sum + pool.gibSeconds, 0),
+    versionSkewSeconds: world.versions.skewSeconds,
+    staleSeconds: world.versions.staleSeconds,
+    eventsProcessed: simulation.eventsProcessed,
+  };
+}

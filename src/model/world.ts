@@ -1,0 +1,119 @@
+/**
+ * The world of one run: registries, capacities and services built from a `WorldSpec`, what the
+ * timeline can do to them, and the rows that their tasks leave. Nothing here knows pulls or policies.
+ */
+import { Environment } from './environment.js';
+import { Ec2Pool } from './fleet/ec2-pool.js';
+import { FargatePool } from './fleet/fargate-pool.js';
+import { expectedReleases } from './fleet/deployment.js';
+import type { Pool } from './fleet/pool.js';
+import { Service } from './fleet/service.js';
+import { taskLife, type TaskListener } from './fleet/task-life.js';
+import { VersionMonitor } from './fleet/version-monitor.js';
+import { ChainTable } from './image/chain-table.js';
+import { Task } from './launch/task.js';
+import type { PullPolicy } from './policy/types.js';
+import type { StartTable } from './record.js';
+import { Registries } from './registry/registries.js';
+import type { CapacitySpec, ServiceSettings, TaskDefinitionSpec, WorldSpec } from './spec.js';
+import { StartRecorder } from './start-recorder.js';
+
+export class World implements TaskListener {
+  readonly spec: WorldSpec;
+  readonly environment: Environment;
+  readonly registries: Registries;
+  readonly pools: readonly (Ec2Pool | FargatePool)[];
+  readonly services = new Map<string, Service>();
+  readonly versions: VersionMonitor;
+  rejectedPushes = 0;
+  readonly #recorder = new StartRecorder();
+  /** Tasks that are not gone yet, with what their tags named when they were asked for. */
+  readonly #alive = new Map<Task, ReadonlyMap<string, number>>();
+
+  constructor(spec: WorldSpec, seed: string, run: number, policy: PullPolicy) {
+    this.spec = spec;
+    this.environment = new Environment(spec.model, seed, run);
+    this.registries = new Registries(spec.registries, spec.images, new ChainTable(), this.environment);
+    this.versions = new VersionMonitor(this.environment);
+    this.pools = spec.capacities.map((capacity) => this.#makePool(capacity, policy));
+  }
+
+  createService(settings: ServiceSettings): void {
+    const pool = this.pool(settings.capacity);
+    const definition = this.definition(settings.taskDefinition);
+    const service = new Service(settings, definition, pool, this.registries, this.environment, this);
+    this.services.set(settings.name, service);
+  }
+
+  /** Tasks outside any service, as RunTask starts them; `call` names the call. */
+  runTasks(call: string, taskDefinition: string, capacity: string, count: number): void {
+    const definition = this.definition(taskDefinition);
+    const pool = this.pool(capacity);
+    const owner = { service: call.split('/')[0]!, capacity };
+    for (let ordinal = 0; ordinal < count; ordinal++) {
+      const task = new Task(`${call}/${ordinal}`, owner, definition, new Map(), this.environment);
+      this.#alive.set(task, expectedReleases(definition, this.registries));
+      const { runTaskDelay } = this.environment.parameters;
+      this.environment.simulation.start(
+        taskLife(task, pool, runTaskDelay, this.environment, this),
+        task.name,
+      );
+    }
+  }
+
+  pool(name: string): Pool {
+    return found(this.pools, (pool) => pool.name === name, `capacity ${name}`);
+  }
+
+  definition(family: string): TaskDefinitionSpec {
+    return found(this.spec.taskDefinitions, (each) => each.family === family, `task definition ${family}`);
+  }
+
+  settled(task: Task): void {
+    const expected = this.services.get(task.owner.service)?.deploymentOf(task)?.expected;
+    if (expected !== undefined) this.#alive.set(task, expected);
+    if (task.outcome === 'started') this.versions.begin(task, this.#alive.get(task) ?? new Map());
+  }
+
+  stopped(task: Task): void {
+    this.#alive.delete(task);
+    this.#record(task);
+  }
+
+  /** Ends the run: what is still going on is recorded as it stands. */
+  finish(): StartTable {
+    for (const service of this.services.values()) {
+      for (const task of service.tasks) if (!this.#alive.has(task)) this.#alive.set(task, new Map());
+    }
+    for (const task of this.#alive.keys()) {
+      task.abandon('unfinished');
+      for (const pool of this.pools)
+        if (pool instanceof FargatePool && pool.name === task.owner.capacity) pool.bill(task);
+      this.#record(task);
+    }
+    this.versions.advance();
+    return this.#recorder.finish();
+  }
+
+  #record(task: Task): void {
+    if (task.outcome === 'started') this.versions.end(task);
+    this.#recorder.add(task);
+  }
+
+  #makePool(capacity: CapacitySpec, policy: PullPolicy): Ec2Pool | FargatePool {
+    const onDigest = (task: Task, container: string, digest: string) =>
+      this.services.get(task.owner.service)?.deploymentOf(task)?.pin(container, digest);
+    if (capacity.launchType === 'FARGATE') {
+      return new FargatePool(capacity, this.environment, this.registries, onDigest);
+    }
+    const strategyOf = (service: string) =>
+      this.services.get(service)?.settings.placementStrategy ?? 'spread';
+    return new Ec2Pool(capacity, this.environment, this.registries, policy, onDigest, strategyOf);
+  }
+}
+
+function found<T>(items: readonly T[], matches: (item: T) => boolean, what: string): T {
+  const item = items.find(matches);
+  if (item === undefined) throw new Error(`there is no ${what}`);
+  return item;
+}
