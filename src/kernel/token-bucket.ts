@@ -1,0 +1,113 @@
+/**
+ * A token bucket: it fills at a steady rate up to its capacity, and who takes tokens waits, first come, first
+ * served, until there are enough. This is how request quotas are modelled; refills in steps are not.
+ */
+import { Fifo } from './fifo.js';
+import type { Body, Suspension, Waiter } from './process.js';
+import type { Handler, Simulation } from './simulation.js';
+
+export interface TokenBucketOptions {
+  /** Most tokens it holds. */
+  readonly capacity: number;
+  readonly refillPerSecond: number;
+  /** Tokens at the start; full unless said otherwise. */
+  readonly initial?: number;
+}
+
+export class TokenBucket implements Handler {
+  #simulation: Simulation;
+  #capacity: number;
+  #refillPerSecond: number;
+  #level: number;
+  #levelAt: number;
+  #queue = new Fifo<TokenWait>();
+
+  constructor(simulation: Simulation, options: TokenBucketOptions) {
+    const { capacity, refillPerSecond, initial = capacity } = options;
+    if (!(capacity > 0) || !(refillPerSecond >= 0) || !(initial >= 0 && initial <= capacity)) {
+      throw new RangeError(
+        `not a token bucket: ${initial} of ${capacity} tokens, ${refillPerSecond} per second`,
+      );
+    }
+    this.#simulation = simulation;
+    this.#capacity = capacity;
+    this.#refillPerSecond = refillPerSecond;
+    this.#level = initial;
+    this.#levelAt = simulation.now;
+  }
+
+  /** Tokens in the bucket now. */
+  get level(): number {
+    if (this.#capacity === Infinity) return this.#level;
+    const filled = this.#level + (this.#simulation.now - this.#levelAt) * this.#refillPerSecond;
+    return Math.min(this.#capacity, filled);
+  }
+
+  /** How many wait for tokens. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  /** Takes the tokens if nobody waits and there are enough. */
+  tryTake(tokens = 1): boolean {
+    this.#check(tokens);
+    if (this.#queue.length > 0 || this.level < tokens) return false;
+    this.#remove(tokens);
+    return true;
+  }
+
+  /** Takes the tokens, waiting for them if need be. Throws a RangeError for more than the bucket can hold. */
+  *take(tokens = 1): Body<void> {
+    if (!this.tryTake(tokens)) yield new TokenWait(tokens, (wait) => this.#enqueue(wait));
+  }
+
+  /** The tokens for the first in the queue are there. */
+  handle(): void {
+    const first = this.#queue.shift();
+    if (first === undefined) return;
+    this.#remove(first.tokens);
+    first.waiter?.resume();
+    this.#awaitTokens();
+  }
+
+  #enqueue(wait: TokenWait): void {
+    this.#queue.push(wait);
+    if (this.#queue.length === 1) this.#awaitTokens();
+  }
+
+  /** Sets the timer for the first in the queue. */
+  #awaitTokens(): void {
+    const first = this.#queue.peek();
+    if (first === undefined) return;
+    const missing = Math.max(0, first.tokens - this.level);
+    this.#simulation.schedule(missing === 0 ? 0 : missing / this.#refillPerSecond, this);
+  }
+
+  /** Rounding may leave the level a hair below what was waited for. */
+  #remove(tokens: number): void {
+    this.#level = Math.max(0, this.level - tokens);
+    this.#levelAt = this.#simulation.now;
+  }
+
+  #check(tokens: number): void {
+    if (!(tokens >= 0 && tokens <= this.#capacity)) {
+      throw new RangeError(`${tokens} tokens cannot be had from a bucket of ${this.#capacity}`);
+    }
+  }
+}
+
+class TokenWait implements Suspension {
+  readonly tokens: number;
+  waiter: Waiter | undefined;
+  #enqueue: (wait: TokenWait) => void;
+
+  constructor(tokens: number, enqueue: (wait: TokenWait) => void) {
+    this.tokens = tokens;
+    this.#enqueue = enqueue;
+  }
+
+  begin(waiter: Waiter): void {
+    this.waiter = waiter;
+    this.#enqueue(this);
+  }
+}
