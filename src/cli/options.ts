@@ -1,5 +1,7 @@
 /** The options that every command knows, and those that playing commands add. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseCount } from '../units/count.js';
+import { UnitError } from '../units/unit-error.js';
 import type { Session } from './session.js';
 
 export interface GlobalOptions {
@@ -19,20 +21,22 @@ export function addGlobalOptions(program: Command): Command {
     .addOption(new Option('--json', 'print the answer as JSON'))
     .addOption(new Option('--markdown', 'print tables as Markdown').conflicts('json'))
     .option('--quiet', 'print the answer only: no progress, warnings or hints')
-    .option('--seed TEXT', "seed of the random numbers, instead of the scenario's")
-    .option('--runs N', "number of runs of each variant, instead of the scenario's", readCount(1))
-    .option('--out DIR', 'folder for results (default: results/NAME)')
-    .option('--threads N', 'worker threads (default: one a core; 0: none)', readCount(0))
+    .option('--seed <text>', "seed of the random numbers, instead of the scenario's")
+    .option('--runs <n>', "number of runs of each variant, instead of the scenario's", readCount(1))
+    .option('--out <dir>', 'folder for results (default: results/NAME)')
+    .option('--threads <n>', 'worker threads (default: one a core; 0: none)', readCount(0))
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)');
 }
 
 /** A reader of a whole number for commander. */
 function readCount(minimum: number): (text: string) => number {
   return (text) => {
-    const value = /^\d{1,6}$/.test(text) ? (JSON.parse(text.replace(/^0+(?=\d)/, '')) as number) : Number.NaN;
-    if (!(value >= minimum))
-      throw new InvalidArgumentError(`It must be a whole number of at least ${minimum}.`);
-    return value;
+    try {
+      return parseCount(text, minimum);
+    } catch (error) {
+      if (error instanceof UnitError) throw new InvalidArgumentError(`${error.message}: ${error.remedy}.`);
+      throw error;
+    }
   };
 }
 

@@ -27,12 +27,12 @@ export async function reportFailure(error: unknown, session: Session, color: boo
 
 /** What is wrong with the input, or null where the error is not about input. */
 async function inputProblem(error: unknown, color: boolean): Promise<string | null> {
+  if (error instanceof UsageError) return error.message;
   const { FileError } = await import('../node/read-text.js');
   if (error instanceof FileError) return error.message;
   const { ScenarioError } = await import('../scenario/scenario-error.js');
   const { formatProblems } = await import('../scenario/format-problems.js');
-  if (error instanceof ScenarioError) return formatProblems(error.problems, { color });
-  return error instanceof UsageError ? error.message : null;
+  return error instanceof ScenarioError ? formatProblems(error.problems, { color }) : null;
 }
 
 /** A command that was used in a way that cannot be: the message says what to do. */

@@ -24,7 +24,7 @@ export function addCompare(program: Command, session: Session, finish: Finish): 
     .command('compare')
     .description('play one scenario under several settings and say what differs, and what does not')
     .argument('<file>', 'scenario file; - is standard input')
-    .option('--vary PATH=A,B,…', 'a path of the scenario and its values (may be repeated)', append, [])
+    .option('--vary <path=a,b,…>', 'a path of the scenario and its values (may be repeated)', append, [])
     .option('--policies', 'the four values of ECS_IMAGE_PULL_BEHAVIOR')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, _: object, command: Command) => {

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { runExperiment as runInline } from '../../src/experiment/run-experiment.js';
+import { runExperiment } from '../../src/node/run-experiment.js';
+import { tinyScenario, tinyWorld } from '../experiment/tiny-scenario.js';
+
+describe('runExperiment on worker threads', () => {
+  it('gives the same as inline, whatever the number of threads', async () => {
+    const scenario = tinyScenario({ runs: 4 });
+    const inline = await runInline(scenario);
+    for (const threads of [0, 1, 3]) expect(await runExperiment(scenario, { threads })).toEqual(inline);
+  });
+
+  it('takes runs and seed from its options, and tells its progress', async () => {
+    const seen: number[] = [];
+    const result = await runExperiment(tinyScenario(), {
+      threads: 2,
+      runs: 2,
+      seed: 'other',
+      onProgress: ({ finished, total }) => void seen.push(finished, total),
+    });
+    expect(result.scenario).toMatchObject({ runs: 2, seed: 'other' });
+    expect(seen).toEqual([1, 4, 2, 4, 3, 4, 4, 4]);
+  });
+
+  it('keeps what is finished when it is aborted in the middle', async () => {
+    const controller = new AbortController();
+    const result = await runExperiment(tinyScenario({ runs: 500 }), {
+      threads: 1,
+      signal: controller.signal,
+      onProgress: ({ finished }) => (finished === 5 ? controller.abort() : undefined),
+    });
+    expect(result.complete).toBe(false);
+    expect(result.variants.map(({ runs }) => runs.length)).toEqual([3, 2]);
+  });
+
+  it('plays nothing when it was aborted before it began', async () => {
+    const result = await runExperiment(tinyScenario(), { threads: 1, signal: AbortSignal.abort() });
+    expect(result.variants.map(({ runs }) => runs.length)).toEqual([0, 0]);
+  });
+
+  it('hands on the error of a simulation that fails, with what replays it', async () => {
+    const broken = tinyScenario({
+      variants: [{ name: 'odd', set: {}, world: { ...tinyWorld(), capacities: [] } }],
+    });
+    await expect(runExperiment(broken, { threads: 1 })).rejects.toThrow(/variant "odd", run \d, seed "1"/);
+    await expect(runExperiment(broken, { threads: 0 })).rejects.toThrow(/variant "odd", run 0, seed "1"/);
+  });
+
+  it('hears an abort while it plays a small question inline', async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 0);
+    const result = await runExperiment(tinyScenario({ runs: 10_000 }), {
+      threads: 0,
+      signal: controller.signal,
+    });
+    expect(result.complete).toBe(false);
+  });
+});
