@@ -2,16 +2,16 @@
  * Costs of what runs tasks: EC2 hosts before the first task, Fargate around a pull, decoders of the container
  * runtimes, and the figures that stand in where a catalogue image lacks them.
  */
+import { parseByteRate } from '../units/byte-rate.js';
+import { parseDistribution } from '../units/parse-distribution.js';
+import { parseSize } from '../units/size.js';
 import type { CostEntry } from './cost.js';
-import { empirical, lognormal } from './cost.js';
 
-const GIB = 1024 * 1024 * 1024;
-const MIB = 1024 * 1024;
 const PULL_PROBE = 'github.com/k-k1/agent-fleet, docs/62-ecs-start-latency.md (7027c1c)';
 
 export const hostCosts = {
   launchSeconds: {
-    value: lognormal(24.2, 40),
+    value: parseDistribution('lognormal(median 24.2s, p95 40s)'),
     unit: 's',
     source:
       'github.com/k-k1/agent-fleet, docs/64-ec2-persistent-workspace.md (0005dd3): RunInstances to registered, m7i.large',
@@ -20,7 +20,7 @@ export const hostCosts = {
     note: 'median from one run; the 95th percentile from 40 s, EC2 launch to node ready, in awslabs/data-on-eks (2026)',
   },
   volumeBytes: {
-    value: 30 * GIB,
+    value: parseSize('30 GiB'),
     unit: 'B',
     source:
       'aws/amazon-ecs-ami, al2023.pkr.hcl: root volume of the ECS-optimized AMI, gp3 without provisioned rates',
@@ -40,7 +40,7 @@ export const hostCosts = {
 
 export const fargateCosts = {
   provisionSeconds: {
-    value: empirical(9.8, 11.5, 9.5),
+    value: parseDistribution('empirical(9.8s, 11.5s, 9.5s)'),
     unit: 's',
     source: PULL_PROBE,
     asOf: '2026-08-15',
@@ -48,7 +48,7 @@ export const fargateCosts = {
     note: 'createdAt to pullStartedAt, three cold runs, 1 vCPU, private subnets; 14.2 s with EFS and Service Connect',
   },
   createSeconds: {
-    value: empirical(3.0, 3.8, 2.0),
+    value: parseDistribution('empirical(3.0s, 3.8s, 2.0s)'),
     unit: 's',
     source: PULL_PROBE,
     asOf: '2026-08-15',
@@ -56,7 +56,7 @@ export const fargateCosts = {
     note: 'pullStoppedAt to startedAt, three cold runs; 36 s with two EFS volumes, secrets and Service Connect',
   },
   diskFloorBytesPerSecond: {
-    value: 125 * MIB,
+    value: parseByteRate('125 MiB/s'),
     unit: 'B/s',
     source: `${PULL_PROBE}: a 1 vCPU task pulls as fast as m7i.large with gp3 of 125 MiB/s (29.1 s and 31.8 s)`,
     asOf: '2026-08-15',

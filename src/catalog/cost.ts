@@ -3,7 +3,6 @@
  * `costs.ts` is the list; the files it collects hold the values, one entry each, so that a calibration
  * changes one line. The names are those of scenarios.
  */
-import { log } from '../math/log.js';
 import type { Distribution } from '../units/distribution.js';
 
 export type CostValue = Distribution | number | boolean;
@@ -26,17 +25,4 @@ export interface CostEntry<Value extends CostValue = CostValue> {
 export interface Cost extends CostEntry {
   /** Dotted, unique: `model.schedulerDelay`, `registries.ecr.requestLatency`. */
   readonly name: string;
-}
-
-/** The 95th percentile of the standard normal distribution. */
-const NORMAL_P95 = 1.6448536269514722;
-
-/** The log-normal distribution with this median and 95th percentile, both in the same unit. */
-export function lognormal(median: number, p95: number): Distribution {
-  return { kind: 'lognormal', median, sigma: log(p95 / median) / NORMAL_P95 };
-}
-
-/** The distribution of a list of measured values. */
-export function empirical(...values: readonly number[]): Distribution {
-  return { kind: 'empirical', values: [...values].sort((a, b) => a - b) };
 }

@@ -3,9 +3,9 @@
  * control plane and of the agent, round trips of a connection, rates of one core. Each is a default that a
  * scenario may override under `model:`. Values marked `inferred` are the ones a calibration may move.
  */
+import { empirical } from '../units/distribution.js';
+import { parseDistribution } from '../units/parse-distribution.js';
 import type { CostEntry } from './cost.js';
-import { empirical, lognormal } from './cost.js';
-import { constant } from '../units/distribution.js';
 
 const PULL_PROBE = 'github.com/k-k1/agent-fleet, docs/62-ecs-start-latency.md (7027c1c)';
 const EC2_PROBE = 'github.com/k-k1/agent-fleet, docs/64-ec2-persistent-workspace.md (0005dd3)';
@@ -21,12 +21,10 @@ export const modelCosts = {
     note: 'false draws the median of every distribution',
   },
   schedulerDelay: {
-    value: empirical(
-      ...[
-        7.7, 7.5, 11.0, 9.1, 6.3, 7.8, 7.3, 4.7, 5.3, 8.6, 3.2, 6.3, 6.2, 7.7, 7.3, 6.4, 3.7, 10.9, 7.8, 6.2,
-        8.0,
-      ],
-    ),
+    value: empirical([
+      7.7, 7.5, 11.0, 9.1, 6.3, 7.8, 7.3, 4.7, 5.3, 8.6, 3.2, 6.3, 6.2, 7.7, 7.3, 6.4, 3.7, 10.9, 7.8, 6.2,
+      8.0,
+    ]),
     unit: 's',
     source: PULL_PROBE,
     asOf: PROBE_DATE,
@@ -34,7 +32,7 @@ export const modelCosts = {
     note: 'UpdateService call to createdAt, desired count 0 to 1, 21 runs in six variants, ap-northeast-1',
   },
   runTaskDelay: {
-    value: lognormal(0.3, 0.6),
+    value: parseDistribution('lognormal(median 0.3s, p95 0.6s)'),
     unit: 's',
     source:
       'RunTask answers with createdAt set; docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
@@ -43,7 +41,7 @@ export const modelCosts = {
     note: 'no scheduler loop between the call and the task, so about the time of one API call; not measured',
   },
   ec2AwsvpcProvision: {
-    value: lognormal(6, 12),
+    value: parseDistribution('lognormal(median 6s, p95 12s)'),
     unit: 's',
     source: EC2_PROBE,
     asOf: PROBE_DATE,
@@ -51,7 +49,7 @@ export const modelCosts = {
     note: '24 s were measured with Service Connect (n = 1); without its side-car only the interface and the pause container remain',
   },
   ec2BridgeProvision: {
-    value: lognormal(0.3, 0.8),
+    value: parseDistribution('lognormal(median 0.3s, p95 0.8s)'),
     unit: 's',
     source: 'amazon-ecs-agent, agent/acs and agent/engine: payload, task manager, first transition',
     asOf: '2026-06-30',
@@ -59,7 +57,7 @@ export const modelCosts = {
     note: 'no network interface to wait for; warm starts of 1 to 3 s in containers-roadmap issue 696 bound it from above',
   },
   containerCreate: {
-    value: lognormal(0.6, 1.2),
+    value: parseDistribution('lognormal(median 0.6s, p95 1.2s)'),
     unit: 's',
     source: 'github.com/aws/containers-roadmap/issues/696 (warm starts of 1 to 3 s)',
     asOf: '2020-02-21',
@@ -67,7 +65,7 @@ export const modelCosts = {
     note: 'docker create and start of one Linux container; volume mounts and Service Connect would add to it',
   },
   taskStop: {
-    value: empirical(6.9, 12.9),
+    value: parseDistribution('empirical(6.9s, 12.9s)'),
     unit: 's',
     source: EC2_PROBE,
     asOf: PROBE_DATE,
@@ -75,7 +73,7 @@ export const modelCosts = {
     note: 'desired count 0 until the task is gone, two runs; applications that ignore SIGTERM take their stopTimeout longer',
   },
   imageInspect: {
-    value: constant(0.01),
+    value: parseDistribution('10ms'),
     unit: 's',
     source: EC2_PROBE,
     asOf: PROBE_DATE,
@@ -83,7 +81,7 @@ export const modelCosts = {
     note: 'one call on the local Docker socket; a whole check of a cached image took 45 to 90 ms',
   },
   imageTag: {
-    value: constant(0.015),
+    value: parseDistribution('15ms'),
     unit: 's',
     source: EC2_PROBE,
     asOf: PROBE_DATE,
@@ -91,7 +89,7 @@ export const modelCosts = {
     note: 'tag and inspect after a pull by digest; same bound as imageInspect',
   },
   imageRemove: {
-    value: constant(0.5),
+    value: parseDistribution('0.5s'),
     unit: 's',
     source: 'amazon-ecs-agent, agent/engine/docker_image_manager.go: one RemoveImage call for each image',
     asOf: '2026-06-30',

@@ -4,9 +4,8 @@
  * not costs. Round trips come from the Region matrix; where a registry is outside AWS a fixed one stands in.
  */
 import type { Distribution } from '../units/distribution.js';
-import { constant } from '../units/distribution.js';
+import { parseDistribution } from '../units/parse-distribution.js';
 import type { CostEntry } from './cost.js';
-import { lognormal } from './cost.js';
 
 export type RegistryType = 'ecr' | 'ecr-public' | 'docker-hub' | 'generic' | 'ideal';
 
@@ -42,7 +41,7 @@ const IDEAL_SOURCE = {
 export const registryCosts = {
   ecr: {
     requestLatency: {
-      value: lognormal(0.02, 0.08),
+      value: parseDistribution('lognormal(median 20ms, p95 80ms)'),
       unit: LATENCY,
       source:
         'github.com/k-k1/agent-fleet, docs/64-ec2-persistent-workspace.md: check of a cached image 45 to 90 ms',
@@ -51,7 +50,7 @@ export const registryCosts = {
       note: 'three or four requests with their connections fit into that check; one manifest GET of 108 ms is on record (bottlerocket-core-kit pull 645)',
     },
     firstByteLatency: {
-      value: lognormal(0.03, 0.08),
+      value: parseDistribution('lognormal(median 30ms, p95 80ms)'),
       unit: LATENCY,
       source: 'awslabs/aws-s3-transfer-manager-rs: median request latency of S3 30 ms',
       asOf: '2026-08',
@@ -71,7 +70,7 @@ export const registryCosts = {
   },
   'ecr-public': {
     requestLatency: {
-      value: lognormal(0.04, 0.15),
+      value: parseDistribution('lognormal(median 40ms, p95 150ms)'),
       unit: LATENCY,
       source: 'as ecr, behind a content network: AWS machine-learning blog, 2026-06-03',
       asOf: '2026-06-03',
@@ -79,7 +78,7 @@ export const registryCosts = {
       note: 'twice the private registry; not measured',
     },
     firstByteLatency: {
-      value: lognormal(0.04, 0.15),
+      value: parseDistribution('lognormal(median 40ms, p95 150ms)'),
       unit: LATENCY,
       source: 'as ecr, behind a content network: AWS machine-learning blog, 2026-06-03',
       asOf: '2026-06-03',
@@ -106,7 +105,7 @@ export const registryCosts = {
   },
   'docker-hub': {
     requestLatency: {
-      value: lognormal(0.06, 0.25),
+      value: parseDistribution('lognormal(median 60ms, p95 250ms)'),
       unit: LATENCY,
       source:
         'pulls of small images from public registries, floor of 1.1 s: github.com/spegel-org/benchmark (71992ff)',
@@ -115,7 +114,7 @@ export const registryCosts = {
       note: 'a token service stands before the registry; that pull was from another public registry',
     },
     firstByteLatency: {
-      value: lognormal(0.06, 0.2),
+      value: parseDistribution('lognormal(median 60ms, p95 200ms)'),
       unit: LATENCY,
       source:
         'pulls of small images from public registries, floor of 1.1 s: github.com/spegel-org/benchmark (71992ff)',
@@ -143,7 +142,7 @@ export const registryCosts = {
   },
   generic: {
     requestLatency: {
-      value: lognormal(0.05, 0.2),
+      value: parseDistribution('lognormal(median 50ms, p95 200ms)'),
       unit: LATENCY,
       source: 'pulls of small images from ghcr.io, floor of 1.1 s: github.com/spegel-org/benchmark (71992ff)',
       asOf: '2024-04-23',
@@ -151,7 +150,7 @@ export const registryCosts = {
       note: 'some eight requests in sequence fit into that pull',
     },
     firstByteLatency: {
-      value: lognormal(0.05, 0.2),
+      value: parseDistribution('lognormal(median 50ms, p95 200ms)'),
       unit: LATENCY,
       source: 'pulls of small images from ghcr.io, floor of 1.1 s: github.com/spegel-org/benchmark (71992ff)',
       asOf: '2024-04-23',
@@ -179,8 +178,8 @@ export const registryCosts = {
     },
   },
   ideal: {
-    requestLatency: { ...IDEAL_SOURCE, value: constant(0), unit: LATENCY },
-    firstByteLatency: { ...IDEAL_SOURCE, value: constant(0), unit: LATENCY },
+    requestLatency: { ...IDEAL_SOURCE, value: parseDistribution('0s'), unit: LATENCY },
+    firstByteLatency: { ...IDEAL_SOURCE, value: parseDistribution('0s'), unit: LATENCY },
     perStreamBytesPerSecond: { ...IDEAL_SOURCE, value: Infinity, unit: RATE },
     aggregateBytesPerSecond: { ...IDEAL_SOURCE, value: Infinity, unit: RATE },
     roundTripSeconds: { ...IDEAL_SOURCE, value: 0, unit: LATENCY },

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import {
+  defaultEphemeralStorageBytes,
+  fargateCpuUnits,
+  fargateMemoryMiB,
+  findFargateSize,
+} from '../../src/catalog/fargate.js';
+
+const MIB = 2 ** 20;
+
+describe('Fargate sizes', () => {
+  it('are 77 combinations of eight CPU values', () => {
+    expect(fargateCpuUnits()).toEqual([256, 512, 1024, 2048, 4096, 8192, 16384, 32768]);
+    expect(fargateCpuUnits().flatMap((cpu) => fargateMemoryMiB(cpu))).toHaveLength(77);
+  });
+
+  it.each([
+    [256, 512, true],
+    [256, 4096, false],
+    [1024, 2048, true],
+    [1024, 1024, false],
+    [1024, 2000, false],
+    [3072, 8192, false],
+    [16384, 122880, true],
+  ])('CPU %d with %d MiB is permitted: %s', (cpuUnits, memoryMiB, permitted) => {
+    expect(findFargateSize(cpuUnits, memoryMiB) !== undefined).toBe(permitted);
+  });
+
+  it('give no memory values for a CPU value that is not permitted', () => {
+    expect(fargateMemoryMiB(3072)).toEqual([]);
+  });
+
+  it('take the lower burst of the two measured Regions for the network', () => {
+    expect(findFargateSize(256, 512)?.nicBytesPerSecond).toBe(4.185e9 / 8);
+    expect(findFargateSize(1024, 2048)?.nicBytesPerSecond).toBe(4.577e9 / 8);
+    expect(findFargateSize(1024, 2048)?.nicBaselineBytesPerSecond).toBe(0.254e9 / 8);
+  });
+
+  it('use the measured size next below, and 4 vCPU for everything larger', () => {
+    expect(findFargateSize(1024, 3072)?.nicBytesPerSecond).toBe(
+      findFargateSize(1024, 2048)?.nicBytesPerSecond,
+    );
+    expect(findFargateSize(16384, 32768)?.nicBytesPerSecond).toBe(
+      findFargateSize(4096, 30720)?.nicBytesPerSecond,
+    );
+  });
+
+  it('take the EBS limit of the size for the disk where it is above what pulls show', () => {
+    const disk = (cpuUnits: number): number | undefined =>
+      findFargateSize(cpuUnits, fargateMemoryMiB(cpuUnits)[0] ?? 0)?.diskBytesPerSecond;
+    expect(fargateCpuUnits().map(disk)).toEqual(
+      [125, 125, 125, 125, 125, 250, 500, 500].map((rate) => rate * MIB),
+    );
+  });
+
+  it('name source and date', () => {
+    for (const cpu of fargateCpuUnits()) {
+      for (const memory of fargateMemoryMiB(cpu)) {
+        expect(findFargateSize(cpu, memory)?.asOf).toMatch(/^20(23|26)-/);
+        expect(findFargateSize(cpu, memory)?.source).toContain('developer guide');
+        expect(findFargateSize(cpu, memory)?.networkSource).toContain('2024');
+      }
+    }
+  });
+
+  it('leave 20 GiB of ephemeral storage without asking', () => {
+    expect(defaultEphemeralStorageBytes).toBe(20 * 2 ** 30);
+  });
+});
