@@ -15,7 +15,7 @@ export interface CostEntry<Value extends CostValue = CostValue> {
   readonly unit: string;
   /** Short text: document or repository. */
   readonly source: string;
-  /** Date of the source: a year, month or day. */
+  /** Date of the source (year, month or day), or of its reading where it has none. */
   readonly asOf: string;
   readonly evidence: Evidence;
   /** What the value stands on, and what it leaves out. */

@@ -34,11 +34,10 @@ export const modelCosts = {
   runTaskDelay: {
     value: parseDistribution('lognormal(median 0.3s, p95 0.6s)'),
     unit: 's',
-    source:
-      'RunTask answers with createdAt set; docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html',
+    source: 'estimate: the time of one API call, whose answer carries createdAt',
     asOf: '2026-11-21',
     evidence: 'inferred',
-    note: 'no scheduler loop between the call and the task, so about the time of one API call; not measured',
+    note: 'no scheduler loop lies between the call and the task; no measurement was found',
   },
   ec2AwsvpcProvision: {
     value: parseDistribution('lognormal(median 6s, p95 12s)'),
@@ -131,7 +130,7 @@ export const modelCosts = {
   sha256BytesPerSecond: {
     value: 1e9,
     unit: 'B/s per core',
-    source: 'one core with SHA extensions: 1 to 2 GB/s; without: about 0.4 GB/s',
+    source: 'estimate: one core with SHA extensions 1 to 2 GB/s, without about 0.4 GB/s',
     asOf: '2026-11-21',
     evidence: 'inferred',
     note: 'the runtimes publish no rate; the low end is taken',
@@ -139,7 +138,7 @@ export const modelCosts = {
   downloadCpuBytesPerSecond: {
     value: 600e6,
     unit: 'B/s per core',
-    source: 'AES-GCM with hardware support plus two copies through the kernel, one core',
+    source: 'estimate: AES-GCM with hardware support plus two copies through the kernel, one core',
     asOf: '2026-11-21',
     evidence: 'inferred',
     note: 'the fastest published single pull, 14.24 GB in 34.9 s on p5.48xlarge, needs at least 408 MB/s over all cores',
@@ -155,7 +154,7 @@ export const modelCosts = {
   fileCpuSeconds: {
     value: 30e-6,
     unit: 's per file',
-    source: 'file creation on a local journalling file system: 20 to 100 µs',
+    source: 'estimate: creating a file on a local journalling file system, 20 to 100 µs',
     asOf: '2026-11-21',
     evidence: 'inferred',
     note: 'published nowhere for image layers; Windows is slower by orders of magnitude and not covered',
@@ -163,7 +162,8 @@ export const modelCosts = {
   indexBytesPerPlatform: {
     value: 500,
     unit: 'B',
-    source: 'OCI image specification 1.1, image-index.md: one descriptor with platform and annotations',
+    source:
+      'estimate from OCI image specification 1.1, image-index.md: one descriptor with platform and annotations',
     asOf: '2024-02',
     evidence: 'inferred',
     note: 'counted from the fields, attestation descriptors not included',
@@ -171,7 +171,7 @@ export const modelCosts = {
   manifestBytes: {
     value: 2500,
     unit: 'B',
-    source: 'OCI image specification 1.1, manifest.md: about 160 bytes a layer plus the frame',
+    source: 'estimate from OCI image specification 1.1, manifest.md: about 160 bytes a layer plus the frame',
     asOf: '2024-02',
     evidence: 'inferred',
     note: 'ten layers; the size matters to nothing but the last digit',

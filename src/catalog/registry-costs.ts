@@ -52,17 +52,18 @@ export const registryCosts = {
     firstByteLatency: {
       value: parseDistribution('lognormal(median 30ms, p95 80ms)'),
       unit: LATENCY,
-      source: 'awslabs/aws-s3-transfer-manager-rs: median request latency of S3 30 ms',
-      asOf: '2026-08',
-      evidence: 'source code',
+      source:
+        'github.com/awslabs/aws-s3-transfer-manager-rs, runtime/token_bucket.rs (acc26d7): median request latency of S3 30 ms',
+      asOf: '2026-11-21',
+      evidence: 'documentation',
       note: 'ECR redirects blobs to S3; the tail (two to three times the median is common) is from an article and inferred',
     },
     perStreamBytesPerSecond: {
       value: 90e6,
       unit: RATE,
       source:
-        'awslabs/aws-s3-transfer-manager-rs: 90 MB/s a GET; S3 performance guidelines: 85 to 90 MB/s a connection',
-      asOf: '2026-08',
+        'github.com/awslabs/aws-s3-transfer-manager-rs, runtime/token_bucket.rs (acc26d7): 90 MB/s a GET; S3 performance guidelines: 85 to 90 MB/s a connection',
+      asOf: '2026-11-21',
       evidence: 'documentation',
       note: 'a planning value: single streams of 190 MB/s have been seen',
     },
@@ -97,7 +98,7 @@ export const registryCosts = {
     roundTripSeconds: {
       value: 0.01,
       unit: LATENCY,
-      source: 'nearest edge of a content network',
+      source: 'estimate: the nearest edge of a content network',
       asOf: '2026-11-21',
       evidence: 'inferred',
       note: 'used where the scenario gives no Region',
@@ -134,7 +135,7 @@ export const registryCosts = {
     roundTripSeconds: {
       value: 0.01,
       unit: LATENCY,
-      source: 'registry-1.docker.io is in us-east-1, its blobs on a content network',
+      source: 'estimate: the registry is in us-east-1, its blobs are on a content network',
       asOf: '2026-11-21',
       evidence: 'inferred',
       note: 'hosts far from both should give their own',
@@ -171,7 +172,7 @@ export const registryCosts = {
       value: 0.02,
       unit: LATENCY,
       source:
-        'a registry on the same continent, median inside Europe 27 ms and inside one country less (CloudPing.co)',
+        'estimate: a registry on the same continent; the median between Regions in Europe is 27 ms (CloudPing.co)',
       asOf: '2025-05-29',
       evidence: 'inferred',
       note: 'used where the scenario gives no Region',
