@@ -88,6 +88,13 @@ describe('starting pullcast', () => {
 describe('README.md', () => {
   it('lists the exit codes as the program does', () => {
     const readme = readFileSync(`${root}README.md`, 'utf8');
-    for (const [code, meaning] of EXIT_MEANINGS) expect(readme).toContain(`| ${code} | ${meaning} |`);
+    const rows = readme.split('\n').map((line) =>
+      line
+        .split('|')
+        .map((cell) => cell.trim())
+        .slice(1, 3)
+        .join('|'),
+    );
+    for (const [code, meaning] of EXIT_MEANINGS) expect(rows).toContain(`${code}|${meaning}`);
   });
 });

@@ -10,6 +10,7 @@ const model: ModelParameters = {
   ec2AwsvpcProvision: constant(1),
   ec2BridgeProvision: constant(0.1),
   containerCreate: { kind: 'uniform', low: 0.1, high: 0.3 },
+  taskStop: constant(1),
   imageInspect: constant(0.01),
   imageTag: constant(0.01),
   imageRemove: constant(0.1),
@@ -37,6 +38,7 @@ export function tinyWorld(
         name: 'api',
         registry: 'ecr',
         repository: 'api',
+        uris: [],
         layers: [1, 2].map((n) => ({
           digest: `sha256:${String(n).repeat(64)}`,
           compressedBytes: 10e6,

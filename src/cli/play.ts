@@ -1,0 +1,100 @@
+/** What `run` and `compare` share: read, play with progress, print the answer, write the results, say what next. */
+import { readScenario } from '../node/read-scenario.js';
+import { runExperiment } from '../node/run-experiment.js';
+import { writeResults } from '../node/write-results.js';
+import type { ExperimentResult } from '../experiment/result.js';
+import { assess, type Assessment } from '../report/assess.js';
+import { formatMarkdown } from '../report/markdown.js';
+import { summaryJson } from '../report/summary-json.js';
+import { formatTable } from '../report/table.js';
+import { formatProblems } from '../scenario/format-problems.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { nextSteps } from './next-steps.js';
+import { type GlobalOptions, wantsColor } from './options.js';
+import { paintFor } from './paint.js';
+import { progressLine } from './progress.js';
+import type { Session } from './session.js';
+
+export interface Play {
+  readonly file: string;
+  readonly options: GlobalOptions;
+  readonly session: Session;
+  /** Scenario name → folder for its results. */
+  folder(name: string): string;
+  readonly vary?: readonly string[];
+  readonly policies?: boolean;
+}
+
+/**
+ * Plays one file and answers with its exit code. An interrupted experiment is answered as far as it
+ * went.
+ *
+ * @throws FileError and ScenarioError, as reading does.
+ */
+export async function playFile(play: Play): Promise<ExitCode> {
+  const { file, options, session } = play;
+  const scenario = readScenario(file, { vary: play.vary, policies: play.policies });
+  if (!options.quiet && scenario.warnings.length > 0)
+    session.err(`${formatProblems(scenario.warnings, { color: wantsColor(session, options) })}\n`);
+  const startedMs = session.now();
+  const result = await playWithProgress(scenario, options, session);
+  const elapsedSeconds = (session.now() - startedMs) / 1000;
+  if (!result.complete) {
+    session.err(
+      `interrupted: ${playedRuns(result)} of ${result.scenario.runs * result.variants.length} runs are finished\n`,
+    );
+    if (result.variants.some(({ runs }) => runs.length === 0)) return EXIT.interrupted;
+  }
+  return giveAnswer(play, result, elapsedSeconds);
+}
+
+async function playWithProgress(
+  scenario: Scenario,
+  options: GlobalOptions,
+  session: Session,
+): Promise<ExperimentResult> {
+  const line = progressLine(session, scenario.name, options.quiet ?? false);
+  try {
+    const { seed, runs, threads } = options;
+    const onProgress = line.show.bind(line);
+    return await runExperiment(scenario, { seed, runs, threads, signal: session.signal, onProgress });
+  } finally {
+    line.clear();
+  }
+}
+
+function playedRuns(result: ExperimentResult): number {
+  return result.variants.reduce((sum, { runs }) => sum + runs.length, 0);
+}
+
+/** Writes the results and prints the answer; the answer is printed even if the results cannot be written. */
+async function giveAnswer(play: Play, result: ExperimentResult, elapsedSeconds: number): Promise<ExitCode> {
+  const { file, options, session } = play;
+  const assessment = assess(result);
+  const folder = play.folder(result.scenario.name);
+  let reportPath: string | undefined;
+  try {
+    reportPath = (await writeResults(folder, result, assessment)).report;
+  } finally {
+    session.out(answerText(assessment, options, session, elapsedSeconds, reportPath));
+  }
+  if (!options.quiet && !options.json && !options.markdown)
+    for (const [index, step] of nextSteps(result.scenario, file, reportPath).entries())
+      session.out(`${index === 0 ? 'next     ' : '         '}${step}\n`);
+  if (!result.complete) return EXIT.interrupted;
+  return assessment.pass ? EXIT.fine : EXIT.thresholdMissed;
+}
+
+function answerText(
+  assessment: Assessment,
+  options: GlobalOptions,
+  session: Session,
+  elapsedSeconds: number,
+  reportPath: string | undefined,
+): string {
+  if (options.json) return summaryJson(assessment);
+  if (options.markdown) return formatMarkdown(assessment);
+  const paint = paintFor(wantsColor(session, options));
+  return formatTable(assessment, { paint, width: session.width, elapsedSeconds, reportPath });
+}

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { paintFor } from '../../src/cli/paint.js';
+
+describe('paintFor', () => {
+  it('colours good and bad differently', () => {
+    const { good, bad } = paintFor(true);
+    expect(good('x')).toContain('\u001b[');
+    expect(good('x')).not.toBe(bad('x'));
+  });
+
+  it('leaves every text as it is without colours', () => {
+    for (const paint of Object.values(paintFor(false)) as ((text: string) => string)[])
+      expect(paint('x')).toBe('x');
+  });
+});
