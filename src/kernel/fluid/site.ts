@@ -1,0 +1,39 @@
+/**
+ * A site: a host with capacities of its own, which only its flows share. What it is doing is its shape; where what
+ * it does changes during an instant, the new shape is only its target, until the engine settles the instant.
+ */
+import { NO_FLOW } from './flow-table.js';
+import type { Shape } from './shape.js';
+
+/** Who must know when a rate changes. */
+export interface SiteOwner {
+  siteRateChanged(site: Site, index: number, rate: number): void;
+}
+
+export class Site {
+  readonly name: string;
+  shape: Shape;
+  target: Shape;
+  firstFlow = NO_FLOW;
+  /** Whether the engine has to settle it. */
+  isDirty = false;
+  #owner: SiteOwner;
+
+  /** Use {@link Fluid.site}. */
+  constructor(owner: SiteOwner, shape: Shape, name: string) {
+    this.#owner = owner;
+    this.shape = shape;
+    this.target = shape;
+    this.name = name;
+  }
+
+  /** Rates of its capacities, in work units per second, times use. */
+  get rates(): readonly number[] {
+    return this.target.rates.values;
+  }
+
+  /** Changes the rate of one capacity from now on; zero stops what crosses it. Throws a RangeError if negative. */
+  setRate(index: number, rate: number): void {
+    this.#owner.siteRateChanged(this, index, rate);
+  }
+}
