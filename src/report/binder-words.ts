@@ -1,0 +1,89 @@
+/** What a start can be bound by, in words, and what would move it. The words are for readers who do not know the model. */
+import type { Binder } from '../model/record.js';
+import type { LayerSpec, WorldSpec } from '../model/spec.js';
+import { formatSize } from '../units/size.js';
+
+const WORDS: Readonly<Record<Exclude<Binder, 'core'>, string>> = {
+  capacity: 'room on a host',
+  fixed: 'fixed costs',
+  latency: 'round trips',
+  stream: 'one connection',
+  registry: 'the registry',
+  nic: 'network interface',
+  disk: 'disk',
+  cores: 'all cores',
+  layer: 'fixed work a layer',
+  slot: 'download slots',
+  lock: "the agent's pull lock",
+  dependency: 'a container it depends on',
+  backoff: 'waits before retries',
+  application: 'the application itself',
+};
+
+/** A binder in words: `core` is "one core of gzip" where all layers are gzip. */
+export function binderWords(binder: Binder, world: WorldSpec): string {
+  return binder === 'core' ? `one core of ${decoderOf(world)}` : WORDS[binder];
+}
+
+/** As `binderWords`, in the middle of a sentence: `the disk`. */
+export function binderInSentence(binder: Binder, world: WorldSpec): string {
+  const words = binderWords(binder, world);
+  return binder === 'disk' || binder === 'nic' ? `the ${words}` : words;
+}
+
+function decoderOf(world: WorldSpec): string {
+  const used = new Set(world.images.flatMap(({ layers }) => layers.map(({ compression }) => compression)));
+  used.delete('none');
+  const [only] = used;
+  return used.size === 1 && only ? only : 'decompression';
+}
+
+/** What moves a start that is bound so, in one sentence; '' where nothing in a scenario does. */
+export function remedy(binder: Binder, world: WorldSpec, image: string): string {
+  const layer = largestLayer(world, image);
+  const largest = layer
+    ? `the largest layer (${formatSize(layer.compressedBytes, 'binary')})`
+    : 'the largest layer';
+  switch (binder) {
+    case 'capacity':
+      return 'More or warmer capacity moves it; the image does not.';
+    case 'latency':
+      return 'A nearer registry or fewer layers move it.';
+    case 'stream':
+      return `A nearer registry moves it, and so does splitting ${largest}.`;
+    case 'registry':
+      return 'A cache or registry nearer to the hosts moves it.';
+    case 'nic':
+      return 'A bigger instance, or fewer pulls at once on one host, moves it.';
+    case 'disk':
+      return 'A faster volume, or fewer pulls at once on one host, moves it.';
+    case 'core':
+      return layer?.compression === 'zstd'
+        ? `Shrink ${largest}.`
+        : `Shrink ${largest}, or compress it with zstd.`;
+    case 'cores':
+      return 'More vCPU, or fewer pulls at once on one host, move it.';
+    case 'layer':
+      return 'Fewer layers move it.';
+    case 'slot':
+      return 'Fewer pulls at once on one host, or fewer layers, move it.';
+    case 'lock':
+      return 'Image cleanup and pulls exclude each other: shorter cleanups move it.';
+    case 'dependency':
+      return 'Lighter containers before it move it.';
+    case 'backoff':
+      return 'Curing the requests that fail moves it.';
+    case 'application':
+    case 'fixed':
+      return 'No pull setting moves it.';
+  }
+}
+
+/** The layer of an image that is the largest as stored. */
+export function largestLayer(world: WorldSpec, image: string): LayerSpec | undefined {
+  const layers = world.images.find(({ name }) => name === image)?.layers ?? [];
+  return layers.reduce<LayerSpec | undefined>(
+    (best, layer) => (best && best.compressedBytes >= layer.compressedBytes ? best : layer),
+    undefined,
+  );
+}

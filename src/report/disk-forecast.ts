@@ -1,0 +1,61 @@
+/**
+ * When the fullest disk will be full, if it goes on as it did: the slope of a straight line (least
+ * squares) through the last three quarters of its curve. Only for disks that nothing empties; a disk
+ * that cleanup keeps level has no forecast. The curve is that of the first run.
+ */
+import type { RunResult, Series } from '../model/record.js';
+
+/** Where ECS users put their alarms: the share of the disk that a forecast is for. */
+export const DISK_ALARM_SHARE = 0.8;
+
+/** Growth below this share of the disk a day is level. */
+const LEVEL_SHARE_A_DAY = 0.002;
+const SECONDS_A_DAY = 86_400;
+
+export interface DiskForecast {
+  readonly bytesPerSecond: number;
+  /** From the beginning of the run until the disk is `DISK_ALARM_SHARE` full. */
+  readonly alarmSeconds: number;
+}
+
+/** The forecast of a run, or null where the disk does not grow or nothing is known of it. */
+export function forecastDisk({ series, totals }: RunResult): DiskForecast | null {
+  const disk = series.find(({ unit }) => unit === 'bytes');
+  if (!disk || !(totals.diskPeakShare > 0)) return null;
+  const diskBytes = totals.diskPeakBytes / totals.diskPeakShare;
+  const tail = lastThreeQuarters(disk);
+  const slope = slopeOf(tail.at, tail.value);
+  if (!(slope * SECONDS_A_DAY > LEVEL_SHARE_A_DAY * diskBytes)) return null;
+  const lastAt = tail.at.at(-1)!;
+  const lastValue = tail.value.at(-1)!;
+  const missing = DISK_ALARM_SHARE * diskBytes - lastValue;
+  return {
+    bytesPerSecond: slope,
+    alarmSeconds: missing <= 0 ? firstAt(disk, DISK_ALARM_SHARE * diskBytes) : lastAt + missing / slope,
+  };
+}
+
+function lastThreeQuarters({ at, value }: Series): {
+  readonly at: readonly number[];
+  readonly value: readonly number[];
+} {
+  const from = Math.floor(at.length / 4);
+  return { at: at.slice(from), value: value.slice(from) };
+}
+
+function firstAt({ at, value }: Series, level: number): number {
+  return at[value.findIndex((bytes) => bytes >= level)] ?? at.at(-1)!;
+}
+
+function slopeOf(x: readonly number[], y: readonly number[]): number {
+  if (x.length < 2) return Number.NaN;
+  const meanX = x.reduce((sum, each) => sum + each, 0) / x.length;
+  const meanY = y.reduce((sum, each) => sum + each, 0) / y.length;
+  let above = 0;
+  let below = 0;
+  x.forEach((each, index) => {
+    above += (each - meanX) * (y[index]! - meanY);
+    below += (each - meanX) * (each - meanX);
+  });
+  return above / below;
+}

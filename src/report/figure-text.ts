@@ -1,0 +1,154 @@
+/**
+ * Figures as readers of tables want them: times with one decimal so that columns align, differences with
+ * a sign and their interval, `> x` for what was not reached. Built on the formats of units/; the minus
+ * is U+2212, as wide as a plus.
+ */
+import { formatDuration } from '../units/duration.js';
+import { formatCount } from '../units/format-number.js';
+import { formatMoney } from '../units/money.js';
+import { formatPercent } from '../units/share.js';
+import { formatSize } from '../units/size.js';
+import type { Difference } from './compare.js';
+import type { Metric, Unit } from './summary.js';
+
+export const MINUS = '\u2212';
+/** Shown where a figure does not exist. */
+export const NONE = '–';
+
+/** From here on seconds are told in minutes and hours. */
+const LONG_SECONDS = 600;
+
+/** A value in words: `41.0 s`, `11 h 20 min`, `61.3 GB`, `5 210`, `2.1 %`, `$0.40`; `never` for +∞. */
+export function formatValue(value: number, unit: Unit): string {
+  if (Number.isNaN(value)) return NONE;
+  if (value === Number.POSITIVE_INFINITY) return 'never';
+  switch (unit) {
+    case 'seconds':
+      return formatSeconds(value);
+    case 'bytes':
+      return formatSize(value);
+    case 'count':
+      return formatCount(Math.abs(value) >= 100 ? Math.round(value) : value);
+    case 'share':
+      return formatPercent(value);
+    case 'usd':
+      return formatMoney(value);
+  }
+}
+
+/** Seconds with the decimals that a column needs: `0.31 s`, `9.4 s`, `41.0 s`, `112 s`, `11 min 20 s`. */
+export function formatSeconds(seconds: number): string {
+  if (!Number.isFinite(seconds) || Math.abs(seconds) >= LONG_SECONDS)
+    return withMinus(formatDuration(seconds));
+  return withMinus(`${seconds.toFixed(decimalsOf(seconds))} s`);
+}
+
+function decimalsOf(value: number): number {
+  const size = Math.abs(value);
+  if (size >= 99.95) return 0;
+  return size >= 0.95 || size === 0 ? 1 : 2;
+}
+
+/** The estimate of a metric: `41.0 s`, or `> 48.2 s` where it is beyond all that was reached. */
+export function formatMetric({ estimate, unit, reached }: Metric): string {
+  if (estimate.mean !== Number.POSITIVE_INFINITY) return formatValue(estimate.mean, unit);
+  return Number.isFinite(reached) ? `> ${formatValue(reached, unit)}` : 'never';
+}
+
+/** The estimate with its interval: `41.0 ± 1.2 s`. */
+export function formatWithInterval(metric: Metric): string {
+  const { mean, halfWidth } = metric.estimate;
+  if (!Number.isFinite(mean) || !(halfWidth > 0)) return formatMetric(metric);
+  return formatPair(mean, halfWidth, metric.unit, false);
+}
+
+/** A difference with its interval: `−3.9 ± 1.2 s`, `±0` where all pairs are equal. */
+export function formatDifference({ estimate, finding }: Difference, unit: Unit): string {
+  if (finding === 'equal') return '±0';
+  if (!Number.isFinite(estimate.mean)) return NONE;
+  return formatPair(estimate.mean, estimate.halfWidth, unit, true);
+}
+
+/** As `formatDifference`, for a narrow column of seconds: `−3.9±1.2`, with a unit only from minutes on. */
+export function formatShortDifference(difference: Difference): string {
+  const text = formatDifference(difference, 'seconds').replace(' ± ', '±');
+  return text.endsWith(' s') ? text.slice(0, -2) : text;
+}
+
+/** A relative difference: `−38 %`, `±0` where all pairs are equal. */
+export function formatRelative({ relative, finding }: Difference): string {
+  if (finding === 'equal') return '±0';
+  if (!Number.isFinite(relative)) return NONE;
+  const percent = relative * 100;
+  const decimals = Math.abs(percent) < 0.95 ? 1 : 0;
+  return `${signed(percent, decimals)} %`;
+}
+
+interface Scale {
+  readonly divisor: number;
+  readonly suffix: string;
+  readonly prefix: string;
+}
+
+function formatPair(mean: number, halfWidth: number, unit: Unit, isDifference: boolean): string {
+  const { divisor, suffix, prefix } = scaleOf(Math.max(Math.abs(mean), halfWidth > 0 ? halfWidth : 0), unit);
+  const value = mean / divisor;
+  const half = halfWidth / divisor;
+  const decimals = pairDecimals(value, half);
+  const digits = isDifference ? signed(value, decimals, prefix) : prefix + withMinus(value.toFixed(decimals));
+  return half >= 0 ? `${digits} ± ${half.toFixed(decimals)}${suffix}` : `${digits}${suffix}`;
+}
+
+/** Enough decimals that neither the value nor its interval is rounded away; four at most. */
+function pairDecimals(value: number, half: number): number {
+  let decimals = Math.abs(value) >= 99.95 ? 0 : 1;
+  const vanishes = (size: number): boolean => size > 0 && !/[1-9]/.test(size.toFixed(decimals));
+  while (decimals < 4 && (vanishes(Math.abs(value)) || vanishes(half))) decimals += 1;
+  return decimals;
+}
+
+const SIZES: readonly (readonly [number, string])[] = [
+  [1e12, ' TB'],
+  [1e9, ' GB'],
+  [1e6, ' MB'],
+  [1e3, ' kB'],
+];
+
+function scaleOf(size: number, unit: Unit): Scale {
+  const plain = { divisor: 1, suffix: '', prefix: '' };
+  switch (unit) {
+    case 'seconds':
+      if (size >= 3 * 3600) return { ...plain, divisor: 3600, suffix: ' h' };
+      return size >= LONG_SECONDS ? { ...plain, divisor: 60, suffix: ' min' } : { ...plain, suffix: ' s' };
+    case 'bytes': {
+      const [divisor, suffix] = SIZES.find(([bytes]) => size >= bytes) ?? [1, ' B'];
+      return { ...plain, divisor, suffix };
+    }
+    case 'share':
+      return { ...plain, divisor: 0.01, suffix: ' %' };
+    case 'usd':
+      return { ...plain, prefix: '$' };
+    case 'count':
+      return plain;
+  }
+}
+
+function signed(value: number, decimals: number, prefix = ''): string {
+  const digits = prefix + Math.abs(value).toFixed(decimals);
+  return (value < 0 ? MINUS : '+') + digits;
+}
+
+function withMinus(text: string): string {
+  return text.replace(/^-/, MINUS);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listOf(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** `1 start`, `2 starts`. */
+export function countOf(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,127 @@
+/**
+ * The figures of one run: quantiles, means and extremes of each span, and counts, shares, bytes and
+ * cost of the rows that count. Disk, cleanup, skew and staleness are of the whole run, as they belong
+ * to hosts and not to starts.
+ */
+import { PHASES, type RunResult } from '../model/record.js';
+import type { Statistic } from '../scenario/scenario.js';
+import { quantileSorted } from '../stats/quantiles.js';
+import { labelIs, labelOf, type Measured, spanSeconds } from './measure.js';
+import type { Figure, MetricKey, Span, Unit } from './summary.js';
+
+export const SPANS: readonly Span[] = ['start', 'launch', 'pull', ...PHASES];
+export const STATISTICS: readonly Statistic[] = ['p50', 'p90', 'p95', 'p99', 'mean', 'max'];
+
+export const FIGURE_UNITS: Readonly<Record<Figure, Unit>> = {
+  failed: 'share',
+  unfinished: 'count',
+  stopped: 'count',
+  bytes: 'bytes',
+  crossRegionBytes: 'bytes',
+  requests: 'count',
+  requestsPerStart: 'count',
+  warmShare: 'share',
+  layerHitRate: 'share',
+  diskPeakShare: 'share',
+  diskPeakBytes: 'bytes',
+  imagesRemoved: 'count',
+  cleanupCycles: 'count',
+  staleSeconds: 'seconds',
+  versionSkewSeconds: 'seconds',
+  pullCost: 'usd',
+  pullCostPer1000: 'usd',
+};
+
+/** Every metric of a summary, in the order in which they are listed. */
+export const METRIC_KEYS: readonly MetricKey[] = [
+  ...SPANS.flatMap((span) => STATISTICS.map((statistic): MetricKey => `${span}.${statistic}`)),
+  ...(Object.keys(FIGURE_UNITS) as Figure[]),
+];
+
+/** The unit of a metric. */
+export function unitOf(key: MetricKey): Unit {
+  return key in FIGURE_UNITS ? FIGURE_UNITS[key as Figure] : 'seconds';
+}
+
+export interface RunFigures {
+  readonly values: Readonly<Record<MetricKey, number>>;
+  /** The longest of each span that was reached; −∞ where none was. */
+  readonly reached: Readonly<Record<Span, number>>;
+}
+
+/** All figures of one run; `pullCostUsd` is what its counted rows cost. */
+export function runFigures(run: RunResult, measured: Measured, pullCostUsd: number): RunFigures {
+  const values = {} as Record<MetricKey, number>;
+  const reached = {} as Record<Span, number>;
+  for (const span of SPANS) {
+    const seconds = spanSeconds(run.starts, measured.rows, span);
+    for (const statistic of STATISTICS) values[`${span}.${statistic}`] = statisticOf(seconds, statistic);
+    reached[span] = largestFinite(seconds);
+  }
+  Object.assign(values, countFigures(run, measured), totalFigures(run), costFigures(measured, pullCostUsd));
+  return { values, reached };
+}
+
+/** One statistic of ascending values, which may end in +∞; NaN where there are none. */
+function statisticOf(ascending: Float64Array, statistic: Statistic): number {
+  if (ascending.length === 0) return Number.NaN;
+  switch (statistic) {
+    case 'p50':
+      return quantileSorted(ascending, 0.5);
+    case 'p90':
+      return quantileSorted(ascending, 0.9);
+    case 'p95':
+      return quantileSorted(ascending, 0.95);
+    case 'p99':
+      return quantileSorted(ascending, 0.99);
+    case 'mean':
+      return ascending.reduce((sum, value) => sum + value, 0) / ascending.length;
+    case 'max':
+      return ascending[ascending.length - 1]!;
+  }
+}
+
+function largestFinite(ascending: Float64Array): number {
+  for (let i = ascending.length - 1; i >= 0; i -= 1) if (Number.isFinite(ascending[i])) return ascending[i]!;
+  return Number.NEGATIVE_INFINITY;
+}
+
+function countFigures({ starts }: RunResult, { rows, counted }: Measured): Partial<Record<Figure, number>> {
+  const count = (outcome: string): number => rows.filter(labelIs(starts, 'outcome', outcome)).length;
+  const sum = (column: Float64Array): number => counted.reduce((total, row) => total + column[row]!, 0);
+  const { number } = starts;
+  const requests = sum(number.requests);
+  const reused = sum(number.layersReused);
+  const cache = { warm: 0, all: 0 };
+  for (const row of rows) {
+    const label = labelOf(starts, 'cache', row);
+    if (label !== '') cache.all += 1;
+    if (label === 'warm') cache.warm += 1;
+  }
+  return {
+    failed: count('failed') / rows.length,
+    unfinished: count('unfinished'),
+    stopped: counted.length - rows.length,
+    bytes: sum(number.bytes),
+    crossRegionBytes: sum(number.crossRegionBytes),
+    requests,
+    requestsPerStart: requests / counted.length,
+    warmShare: cache.warm / cache.all,
+    layerHitRate: reused / (reused + sum(number.layersPulled)),
+  };
+}
+
+function totalFigures({ totals }: RunResult): Partial<Record<Figure, number>> {
+  return {
+    diskPeakShare: totals.diskPeakShare,
+    diskPeakBytes: totals.diskPeakBytes,
+    imagesRemoved: totals.imagesRemoved,
+    cleanupCycles: totals.cleanupCycles,
+    staleSeconds: totals.staleSeconds,
+    versionSkewSeconds: totals.versionSkewSeconds,
+  };
+}
+
+function costFigures({ counted }: Measured, pullCostUsd: number): Partial<Record<Figure, number>> {
+  return { pullCost: pullCostUsd, pullCostPer1000: (pullCostUsd / counted.length) * 1000 };
+}

@@ -1,0 +1,114 @@
+/**
+ * What a summary is: the figures of each variant, one value a run, with a Student-t interval over the
+ * runs. Plain data, so any plotting library works on it. Quantiles are taken within a run; starts that
+ * failed or were not finished count as +∞ in them. Types only.
+ */
+import type { Binder, Phase } from '../model/record.js';
+import type { Statistic } from '../scenario/scenario.js';
+
+/** What takes time: the start, its parts as AWS reports them (`launch`, `pull`), and its eight phases. */
+export type Span = 'start' | 'launch' | 'pull' | Phase;
+
+/** Figures that are one number a run, and are not a time that each start has. */
+export type Figure =
+  | 'failed'
+  | 'unfinished'
+  | 'stopped'
+  | 'bytes'
+  | 'crossRegionBytes'
+  | 'requests'
+  | 'requestsPerStart'
+  | 'warmShare'
+  | 'layerHitRate'
+  | 'diskPeakShare'
+  | 'diskPeakBytes'
+  | 'imagesRemoved'
+  | 'cleanupCycles'
+  | 'staleSeconds'
+  | 'versionSkewSeconds'
+  | 'pullCost'
+  | 'pullCostPer1000';
+
+export type MetricKey = `${Span}.${Statistic}` | Figure;
+
+export type Unit = 'seconds' | 'bytes' | 'count' | 'share' | 'usd';
+
+/** A mean over runs and half the width of its 95 % interval; NaN where there are fewer than two runs. */
+export interface Estimate {
+  readonly mean: number;
+  readonly halfWidth: number;
+  readonly runs: number;
+}
+
+/** One figure of one variant. */
+export interface Metric {
+  readonly unit: Unit;
+  /** One value a run; NaN in a run that has none (no start pulled, say). */
+  readonly perRun: readonly number[];
+  readonly estimate: Estimate;
+  /** Where the estimate is +∞: the largest value that was reached, so that `> x` can be printed. */
+  readonly reached: number;
+}
+
+/** The mean of the starts whose rank lies around one quantile: where such a start spends its time. */
+export interface Profile {
+  readonly quantile: number;
+  /** Ranks that count, as shares: `[0.94, 0.96]` for p95. */
+  readonly band: readonly [number, number];
+  /** Starts in the band, over all runs, and how many of them were not ready in the end. */
+  readonly starts: number;
+  readonly notReady: number;
+  /** Mean seconds a start. */
+  readonly phases: Readonly<Record<Phase, number>>;
+  readonly bound: Readonly<Record<Binder, number>>;
+  /** Starts by what the disk held of their image. */
+  readonly cache: Readonly<Record<'cold' | 'partial' | 'warm', number>>;
+  /** The image that most of them ran (name without digest), '' where none is known. */
+  readonly image: string;
+}
+
+export interface FailureCause {
+  readonly cause: string;
+  readonly starts: number;
+}
+
+export interface TimeToRunning {
+  readonly count: number;
+  readonly metric: Metric;
+}
+
+export interface VariantSummary {
+  readonly name: string;
+  /** path → value that was set for this variant. */
+  readonly set: Readonly<Record<string, string>>;
+  readonly runs: number;
+  /** Over all runs. `counted` is all that `measure` lets through, `stopped` and all. */
+  readonly starts: {
+    readonly counted: number;
+    readonly ready: number;
+    readonly failed: number;
+    readonly unfinished: number;
+    readonly stopped: number;
+    readonly leftOut: number;
+  };
+  readonly metrics: Readonly<Record<MetricKey, Metric>>;
+  readonly timeToRunning: readonly TimeToRunning[];
+  /** Most frequent first. */
+  readonly failures: readonly FailureCause[];
+  /** p10 … p99; the entry of 0.95 is the one that tables show. */
+  readonly profiles: readonly Profile[];
+  /** Prices that are not known: the pull cost leaves their part out. */
+  readonly unknownPrices: readonly string[];
+}
+
+export interface Summary {
+  readonly name: string;
+  readonly question: string;
+  readonly seed: string;
+  /** Runs asked for; an interrupted experiment has fewer. */
+  readonly runs: number;
+  readonly complete: boolean;
+  readonly varies: string;
+  /** The first one is the baseline. */
+  readonly variants: readonly VariantSummary[];
+}

@@ -1,0 +1,191 @@
+/**
+ * The comparison as a terminal shows it: the baseline in absolute figures, the others as differences with
+ * their intervals, then where a p95 start spends its time, what to know, and the thresholds. Colours are
+ * functions that the caller passes in, so this file knows no terminal.
+ */
+import Table from 'cli-table3';
+import { PHASES } from '../model/record.js';
+import { formatCount } from '../units/format-number.js';
+import { p95Of, staleNote } from './advice.js';
+import type { Assessment } from './assess.js';
+import { binderWords } from './binder-words.js';
+import { comparisonRows, type ComparisonRow, shownColumns } from './comparison-rows.js';
+import { phaseBar } from './phase-bar.js';
+import { ranked } from './profile.js';
+import type { Profile } from './summary.js';
+import type { Verdict } from './verdict.js';
+
+/** Colours of a terminal; each gives its text back where there are none. */
+export interface Paint {
+  bold(text: string): string;
+  dim(text: string): string;
+  good(text: string): string;
+  bad(text: string): string;
+  warn(text: string): string;
+}
+
+const plain = (text: string): string => text;
+export const NO_PAINT: Paint = { bold: plain, dim: plain, good: plain, bad: plain, warn: plain };
+
+export interface TableOptions {
+  readonly paint?: Paint;
+  /** Columns of the terminal. */
+  readonly width?: number;
+  /** Wall time, if it is to be shown. */
+  readonly elapsedSeconds?: number | undefined;
+  /** Where the report was written, if it was. */
+  readonly reportPath?: string | undefined;
+}
+
+/** The whole answer as text, with a line break at the end. */
+export function formatTable(assessment: Assessment, options: TableOptions = {}): string {
+  const { paint = NO_PAINT, width = 120 } = options;
+  const sections = [
+    title(assessment, paint, options.elapsedSeconds),
+    comparisonTable(assessment, paint, width),
+    p95Section(assessment, paint, width),
+    assessment.advice.map((line) => wrap(`${paint.warn('!')} `, line, width)).join('\n'),
+    footer(assessment, paint, width, options.reportPath),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function title({ summary }: Assessment, paint: Paint, elapsedSeconds: number | undefined): string {
+  const { variants, runs } = summary;
+  const starts = variants[0] && variants[0].runs > 0 ? variants[0].starts.counted / variants[0].runs : 0;
+  const size = [
+    ...(variants.length > 1 ? [`${variants.length} variants`] : []),
+    `${runs} ${runs === 1 ? 'run' : 'runs'}`,
+    `${formatCount(Math.round(starts))} starts`,
+  ].join(' × ');
+  const wall = elapsedSeconds === undefined ? '' : `   ${elapsedSeconds.toFixed(1)} s`;
+  return `${paint.bold(summary.name)}   ${size}   ${paint.dim(`seed ${summary.seed}${wall}`)}`;
+}
+
+const NO_BORDERS = Object.fromEntries(
+  'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid'
+    .split(' ')
+    .map((name) => [name, '']),
+);
+
+function comparisonTable(assessment: Assessment, paint: Paint, width: number): string {
+  const { summary } = assessment;
+  const rows = comparisonRows(assessment);
+  const columns = shownColumns(summary);
+  const heads = [summary.varies, ...columns.map(({ head }) => head)];
+  const notes = summary.variants.map(staleNote);
+  const draw = (withNotes: boolean): string => {
+    const table = new Table({
+      head: [...heads, ...(withNotes ? [''] : [])].map((head) => paint.dim(head)),
+      chars: { ...NO_BORDERS, middle: '   ' },
+      style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+      colAligns: ['left', ...columns.map(() => 'right' as const), ...(withNotes ? ['left' as const] : [])],
+    });
+    rows.forEach((row, index) => {
+      const cells = columns.map(({ key }) => paintCell(row, key, paint));
+      table.push([rowName(row, paint), ...cells, ...(withNotes ? [paint.warn(notes[index]!)] : [])]);
+    });
+    return table.toString().replace(/ +$/gm, '');
+  };
+  if (notes.every((note) => note === '')) return draw(false);
+  const wide = draw(true);
+  if (widest(wide) <= width) return wide;
+  const below = summary.variants.flatMap(({ name }, index) =>
+    notes[index] === '' ? [] : [`${name} ${paint.warn(notes[index]!)}`],
+  );
+  return [draw(false), ...below].join('\n');
+}
+
+function rowName({ name, isBaseline }: ComparisonRow, paint: Paint): string {
+  return isBaseline ? `${name}  ${paint.dim('(base)')}` : name;
+}
+
+function paintCell({ cells, tone }: ComparisonRow, key: keyof ComparisonRow['cells'], paint: Paint): string {
+  const text = cells[key];
+  switch (tone[key]) {
+    case 'better':
+      return paint.good(text);
+    case 'worse':
+      return paint.bad(text);
+    case 'same':
+      return paint.dim(text);
+    case 'plain':
+      return text;
+  }
+}
+
+function p95Section({ summary, scenario }: Assessment, paint: Paint, width: number): string {
+  const baseline = summary.variants[0];
+  const profile = baseline && p95Of(baseline);
+  const world = scenario.variants[0]?.world;
+  if (!profile || !world || profile.starts === 0) return '';
+  const bound = ranked(profile.bound)
+    .filter(({ share }) => share >= 0.05)
+    .slice(0, 3)
+    .map(({ key, share }) => `${binderWords(key, world)} ${Math.round(share * 100)} %`)
+    .join(', ');
+  const which = summary.variants.length > 1 ? ` (${baseline.name})` : '';
+  const head = `where a p95 start spends its time${which}`;
+  const bar = `  ${barText(profile)}`;
+  const together = `${bar}      ${bound}`;
+  if (together.length <= width) return `${paint.dim(`${head.padEnd(bar.length + 6)}bound by`)}\n${together}`;
+  return `${paint.dim(head)}\n${wrap('  ', barText(profile), width)}\n  ${paint.dim('bound by')} ${bound}`;
+}
+
+function barText({ phases }: Profile): string {
+  const total = PHASES.reduce((sum, phase) => sum + phases[phase], 0);
+  return PHASES.filter((phase) => phases[phase] > 0)
+    .map((phase) => phaseBar(phase, phases[phase], total))
+    .join('  ');
+}
+
+function footer(
+  { verdicts }: Assessment,
+  paint: Paint,
+  width: number,
+  reportPath: string | undefined,
+): string {
+  const expect = verdicts.map((verdict) => `${verdict.text}   ${verdictText(verdict, paint)}`);
+  const line = expect.join('      ');
+  const expectLines = visible(line).length + 9 <= width ? [line] : expect;
+  return [
+    ...(expect.length > 0
+      ? expectLines.map((text, index) => `${index === 0 ? 'expect   ' : '         '}${text}`)
+      : []),
+    ...(reportPath === undefined ? [] : [`report   ${reportPath}`]),
+  ].join('\n');
+}
+
+function verdictText({ pass, judgements }: Verdict, paint: Paint): string {
+  const passed = judgements.filter((judgement) => judgement.pass).length;
+  const uncertain = judgements.filter((judgement) => judgement.uncertain).length;
+  const doubt = uncertain > 0 ? paint.warn(`, ${uncertain} within the interval of the limit`) : '';
+  const missed = judgements.filter((judgement) => !judgement.pass).map(({ variant }) => variant);
+  const by = missed.length > 0 && judgements.length > 1 ? `, not ${missed.join(', ')}` : '';
+  const words = pass ? paint.good('pass') : paint.bad('MISSED');
+  return `${words} (${passed} of ${judgements.length}${by})${doubt}`;
+}
+
+/** Text without colour codes. */
+function visible(text: string): string {
+  return text.replace(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '');
+}
+
+function widest(text: string): number {
+  return text.split('\n').reduce((most, line) => Math.max(most, visible(line).length), 0);
+}
+
+/** Breaks words at `width`, with `lead` before the first line and as much room before the others. */
+function wrap(lead: string, text: string, width: number): string {
+  const indent = visible(lead).length;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/ (?! )/)) {
+    if (line !== '' && indent + line.length + 1 + word.length > Math.max(width, 40)) {
+      lines.push(line.trimEnd());
+      line = word.trimStart();
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.map((each, index) => (index === 0 ? lead : ' '.repeat(indent)) + each).join('\n');
+}
