@@ -1,6 +1,6 @@
 /** Plays one trial: the same function inline, in a worker thread and in a page. */
 import type { RunResult } from '../model/record.js';
-import { simulateRun } from '../model/world.js';
+import { simulateRun } from '../model/simulate-run.js';
 import type { Variant } from '../scenario/scenario.js';
 import type { Trial } from './expand.js';
 

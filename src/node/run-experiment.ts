@@ -66,23 +66,32 @@ async function onThreads(
   const collector = collect(scenario);
   if (signal?.aborted) return collector.result();
   const pool = openPool(scenario, threads);
-  const stop = (): void => void pool.destroy();
-  signal?.addEventListener('abort', stop, { once: true });
+  const stop = (): Promise<void> => {
+    // A result that is on its way when the threads stop finds nobody who waits for it: no error of ours.
+    pool.on('error', () => undefined);
+    return pool.destroy();
+  };
+  const onAbort = (): void => void stop();
+  signal?.addEventListener('abort', onAbort, { once: true });
   let finished = 0;
-  const play = async (trial: Trial): Promise<void> => {
-    const result = (await pool.run(trial)) as RunResult;
-    collector.add(trial, result);
-    finished += 1;
-    const variant = scenario.variants[trial.variant]?.name ?? '';
-    await onProgress?.({ finished, total: trials.length, variant, run: trial.run });
+  const waiting = trials.values();
+  // One player a thread, all of them drawing from one list: trials begin in the order of the list.
+  const play = async (): Promise<void> => {
+    for (const trial of waiting) {
+      collector.add(trial, (await pool.run(trial)) as RunResult);
+      finished += 1;
+      const variant = scenario.variants[trial.variant]?.name ?? '';
+      await onProgress?.({ finished, total: trials.length, variant, run: trial.run });
+      if (signal?.aborted) return;
+    }
   };
   try {
-    await Promise.all(trials.map(play));
+    await Promise.all(Array.from({ length: threads }, play));
   } catch (error) {
     if (!signal?.aborted) throw error;
   } finally {
-    signal?.removeEventListener('abort', stop);
-    await pool.destroy();
+    signal?.removeEventListener('abort', onAbort);
+    await stop();
   }
   return collector.result();
 }

@@ -1,0 +1,55 @@
+import { CommanderError } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { EXIT } from '../../src/cli/exit-codes.js';
+import { UsageError, reportFailure } from '../../src/cli/report-failure.js';
+import { FileError } from '../../src/node/read-text.js';
+import { ScenarioError } from '../../src/scenario/scenario-error.js';
+import { recordingSession } from './recording-session.js';
+
+describe('reportFailure', () => {
+  it.each([
+    ['a file', new FileError('x.yaml', 'there is no such file'), 'x.yaml: there is no such file\n'],
+    ['a usage', new UsageError('compare needs --vary'), 'compare needs --vary\n'],
+  ])('tells what is wrong with %s, and calls it invalid input', async (_, error, message) => {
+    const session = recordingSession();
+    expect(await reportFailure(error, session, false)).toBe(EXIT.invalidInput);
+    expect(session.errors()).toBe(message);
+  });
+
+  it('tells every problem of a scenario', async () => {
+    const session = recordingSession();
+    const problem = {
+      severity: 'error',
+      path: 'images',
+      line: 3,
+      column: 1,
+      message: 'is odd',
+      remedy: 'make it even',
+    } as const;
+    const error = new ScenarioError([problem, { ...problem, line: 7 }]);
+    expect(await reportFailure(error, session, false)).toBe(EXIT.invalidInput);
+    expect(session.errors().match(/is odd/g)).toHaveLength(2);
+    expect(session.errors()).toContain('make it even');
+  });
+
+  it('passes on what the option parser has said already', async () => {
+    const session = recordingSession();
+    expect(await reportFailure(new CommanderError(0, 'commander.help', ''), session, false)).toBe(EXIT.fine);
+    expect(await reportFailure(new CommanderError(1, 'commander.unknownOption', ''), session, false)).toBe(
+      EXIT.invalidInput,
+    );
+    expect(session.errors()).toBe('');
+  });
+
+  it('tells a bug in one line, with how to report it, and the stack only for those who debug', async () => {
+    const error = new Error('rates exceed the capacity');
+    const session = recordingSession();
+    expect(await reportFailure(error, session, false)).toBe(EXIT.internalError);
+    expect(session.errors()).toMatch(/^internal error: rates exceed the capacity\n/);
+    expect(session.errors()).toContain('report');
+    expect(session.errors()).not.toContain('    at ');
+    const debugging = recordingSession({ debug: true });
+    await reportFailure(error, debugging, false);
+    expect(debugging.errors()).toContain('    at ');
+  });
+});
