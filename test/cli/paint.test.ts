@@ -3,9 +3,9 @@ import { paintFor } from '../../src/cli/paint.js';
 
 describe('paintFor', () => {
   it('colours good and bad differently', () => {
-    const { good, bad } = paintFor(true);
-    expect(good('x')).toContain('\u001b[');
-    expect(good('x')).not.toBe(bad('x'));
+    const paint = paintFor(true);
+    expect(paint.good('x')).toContain('\u001b[');
+    expect(paint.good('x')).not.toBe(paint.bad('x'));
   });
 
   it('leaves every text as it is without colours', () => {

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { GlobalOptions } from '../options.js';
 import { UsageError } from '../report-failure.js';
-import type { Finish, Session } from '../session.js';
+import type { Session } from '../session.js';
 
 const EXAMPLES = `
 Examples:
@@ -16,7 +16,7 @@ interface InitOptions extends GlobalOptions {
   readonly force?: boolean;
 }
 
-export function addInit(program: Command, session: Session, _: Finish): void {
+export function addInit(program: Command, session: Session): void {
   program
     .command('init')
     .description('write a commented scenario to start from')
@@ -24,7 +24,7 @@ export function addInit(program: Command, session: Session, _: Finish): void {
     .option('--fargate', 'tasks on Fargate instead of EC2')
     .option('--force', 'write over a file that is there')
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string, __: object, command: Command) => {
+    .action(async (file: string, _: object, command: Command) => {
       const options: InitOptions = command.optsWithGlobals();
       const { starterScenario } = await import('../../scenario/starter-scenario.js');
       const text = starterScenario({ launchType: options.fargate ? 'FARGATE' : 'EC2' });

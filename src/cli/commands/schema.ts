@@ -1,6 +1,6 @@
 /** `pullcast schema`: the JSON Schema of scenario files, for editors. */
 import type { Command } from 'commander';
-import type { Finish, Session } from '../session.js';
+import type { Session } from '../session.js';
 
 const EXAMPLES = `
 Examples:
@@ -10,7 +10,7 @@ An editor with YAML support then completes and checks a file that begins with
   # yaml-language-server: $schema=./scenario.schema.json
 `;
 
-export function addSchema(program: Command, session: Session, _: Finish): void {
+export function addSchema(program: Command, session: Session): void {
   program
     .command('schema')
     .description('print the JSON Schema of scenario files')

@@ -1,7 +1,7 @@
 /** `pullcast show FILE`: the resolved scenario, with every default in use and its source. */
 import type { Command } from 'commander';
 import type { GlobalOptions } from '../options.js';
-import type { Finish, Session } from '../session.js';
+import type { Session } from '../session.js';
 
 const EXAMPLES = `
 Examples:
@@ -10,13 +10,13 @@ Examples:
   pullcast show my.yaml --json
 `;
 
-export function addShow(program: Command, session: Session, _: Finish): void {
+export function addShow(program: Command, session: Session): void {
   program
     .command('show')
     .description('print the resolved scenario: every value in use and where it comes from')
     .argument('<file>', 'scenario file; - is standard input')
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string, __: object, command: Command) => {
+    .action(async (file: string, _: object, command: Command) => {
       const options: GlobalOptions = command.optsWithGlobals();
       const { readScenario } = await import('../../node/read-scenario.js');
       const { describeScenario } = await import('../../scenario/describe-scenario.js');

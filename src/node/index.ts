@@ -1,0 +1,5 @@
+/** The public list of exports of `pullcast/node`: what touches the machine. */
+export { FileError } from './read-text.js';
+export { type ReadOptions, problemsOf, readScenario } from './read-scenario.js';
+export { type ThreadedOptions, runExperiment } from './run-experiment.js';
+export { writeResults } from './write-results.js';
