@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 
 /** Two tasks on one host, redeployed twice, under two pull behaviours: plays in a moment. */
-export const SMALL = `
-name: small
+export const SMALL = `name: small
 question: Does a redeployment to the same image pull anything?
 seed: 1
 runs: 2

@@ -7,7 +7,6 @@ import { SMALL, scenarioFolder } from '../scenario-files.js';
 const inFolder = scenarioFolder({
   'small.yaml': SMALL,
   'other.yaml': SMALL.replace('name: small', 'name: other'),
-  'strict.yaml': SMALL.replace('120s', '100ms'),
   'broken.yaml': SMALL.replace('repository:', 'repositry:'),
 });
 
@@ -88,45 +87,11 @@ describe('pullcast run', () => {
     expect(readdirSync(out).sort()).toEqual(['other', 'small']);
   });
 
-  it('answers with the code of a missed threshold', async () => {
-    const { code, output } = await pullcast([
-      'run',
-      inFolder('strict.yaml'),
-      '--runs',
-      '1',
-      '--out',
-      inFolder('strict'),
-    ]);
-    expect(code).toBe(EXIT.thresholdMissed);
-    expect(output).toMatch(/start p95 < 100ms\s+MISSED/);
-  });
-
   it('tells where a scenario is wrong, and plays nothing', async () => {
     const { code, output, errors } = await pullcast(['run', inFolder('broken.yaml')]);
     expect(code).toBe(EXIT.invalidInput);
     expect(errors).toMatch(/broken\.yaml:\d+:\d+ .*repositry/);
     expect(errors).toContain('repository');
     expect(output).toBe('');
-  });
-
-  it('keeps what is finished when it is interrupted, and says so', async () => {
-    const controller = new AbortController();
-    let clock = 0;
-    const { code, output, errors } = await pullcast(
-      ['run', inFolder('small.yaml'), '--runs', '400', '--threads', '0', '--out', inFolder('partial')],
-      {
-        canRewrite: true,
-        signal: controller.signal,
-        now: () => {
-          clock += 1000;
-          if (clock === 8000) controller.abort();
-          return clock;
-        },
-      },
-    );
-    expect(code).toBe(EXIT.interrupted);
-    expect(errors).toMatch(/interrupted: \d+ of 800 runs are finished/);
-    expect(output).toContain('once');
-    expect(existsSync(inFolder('partial/summary.json'))).toBe(true);
   });
 });

@@ -75,7 +75,7 @@ export const namesSaySomething: Rule = {
   check: (sources) =>
     sources.filter(inSrc).flatMap((source) => {
       const findings: Finding[] = [];
-      if (!/^[a-z0-9-]+(\/[a-z0-9-]+)*\.ts$/.test(source.path))
+      if (!/^[a-z0-9-]+(\/[a-z0-9-]+)*(\.d)?\.ts$/.test(source.path))
         findings.push({ path: source.path, line: 0, message: 'is not kebab-case' });
       if (VAGUE.test(source.path))
         findings.push({ path: source.path, line: 0, message: 'has a name that says nothing' });
@@ -146,7 +146,7 @@ export const titlesAreSentences: Rule = {
         const title = node.arguments[0]?.getText(source.tree).replace(/^['"`]|['"`]$/g, '') ?? '';
         if (node.arguments.length < 2) return;
         // A placeholder stands for words that the table of cases tells: alone it may be the whole sentence.
-        const words = title.split(/\s+/).map((word) => (/^(%s|\$[\w.]+)$/.test(word) ? 3 : 1));
+        const words = title.split(/\s+/).map((word) => (/^(%[sjoO]|\$[\w.]+)$/.test(word) ? 3 : 1));
         if (words.reduce((sum, count) => sum + count, 0) < 3)
           findings.push(at(source, node, `"${title}" is not a sentence`));
         else if (/^should\b/i.test(title))

@@ -1,0 +1,31 @@
+/**
+ * The public list of exports: everything here runs in a browser as it does on Node. Files and worker
+ * threads are in `pullcast/node`, charts in `pullcast/charts`, the pull rules alone in `pullcast/policy`.
+ */
+export { type ParseOptions, parseScenario } from './scenario/parse-scenario.js';
+export { ScenarioError } from './scenario/scenario-error.js';
+export { formatProblems } from './scenario/format-problems.js';
+export { describeScenario } from './scenario/describe-scenario.js';
+export { starterScenario } from './scenario/starter-scenario.js';
+export { scenarioJsonSchema } from './scenario/scenario-json-schema.js';
+export type { Measure, Problem, Provenance, Scenario, Threshold, Variant } from './scenario/scenario.js';
+
+export { type ExperimentOptions, type Progress, runExperiment } from './experiment/run-experiment.js';
+export { expectedStarts } from './experiment/expected-starts.js';
+export type { ExperimentResult } from './experiment/result.js';
+
+export { type RunOptions, simulateRun } from './model/simulate-run.js';
+export { BINDERS, LABEL_COLUMNS, NUMBER_COLUMNS, PHASES } from './model/record.js';
+export type { Binder, Phase, RunResult, RunTotals, Series, StartTable } from './model/record.js';
+export type { WorldSpec } from './model/spec.js';
+export type { PullBehavior, PullPolicy } from './model/policy/types.js';
+
+export { type Assessment, assess } from './report/assess.js';
+export { type Comparison, compare } from './report/compare.js';
+export { formatMarkdown } from './report/markdown.js';
+export { startsCsv } from './report/csv.js';
+export { summarize } from './report/summarize.js';
+export { summaryJson } from './report/summary-json.js';
+export { formatTable, type Paint, type TableOptions } from './report/table.js';
+export type { Summary, VariantSummary } from './report/summary.js';
+export { judge, type Verdict } from './report/verdict.js';
