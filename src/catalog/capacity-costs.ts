@@ -56,12 +56,12 @@ export const fargateCosts = {
     note: 'pullStoppedAt to startedAt, three cold runs; 36 s with two EFS volumes, secrets and Service Connect',
   },
   diskFloorBytesPerSecond: {
-    value: parseByteRate('125 MiB/s'),
+    value: parseByteRate('250 MiB/s'),
     unit: 'B/s',
-    source: `${PULL_PROBE}: a 1 vCPU task pulls as fast as m7i.large with gp3 of 125 MiB/s (29.1 s and 31.8 s)`,
-    asOf: '2026-08-15',
+    source: `estimate: high enough not to bind one vCPU; ${PULL_PROBE}; stackoverflow.com/questions/51618252`,
+    asOf: '2026-11-21',
     evidence: 'inferred',
-    note: 'the speed of the ephemeral disk is not published; larger tasks take the EBS limit of their size where it is higher',
+    note: 'the speed of the ephemeral disk is not published. A user saw the same image take 8 min at 1 vCPU and under 4 min at 4, so cores bind there and not the disk; larger tasks take the EBS limit of their size where it is higher',
   },
 } satisfies Record<string, CostEntry>;
 
@@ -74,6 +74,14 @@ export const decoderCosts = {
     asOf: '2023-10-06',
     evidence: 'inferred',
     note: 'times the Go rate below gives 91 to 116 MB/s; 19.3 GB at 68 MB/s end to end (AWS blog, 2026-06-03) is a lower bound',
+  },
+  gzipFargateBytesPerSecond: {
+    value: 62e6,
+    unit: 'B/s per vCPU, compressed',
+    source: `calibrated on the pull of 918 MiB by one vCPU: ${PULL_PROBE}`,
+    asOf: '2026-08-15',
+    evidence: 'inferred',
+    note: 'a vCPU is one hardware thread of a processor that AWS does not name: between 39 MB/s (laptop) and 83 MB/s (a whole core of Xeon 8488C) for the same decoder; the pull comes out at 28.4 s, measured 29.1',
   },
   gzipGoBytesPerSecond: {
     value: 83e6,

@@ -60,8 +60,8 @@ const presets: readonly RuntimePreset[] = [
       keepAlive: true,
       layersWaitForConfig: true,
       sharesInFlight: false,
-      pipelinedUnpack: false,
-      gzipBytesPerSecond: decoderCosts.gzipGoBytesPerSecond.value,
+      pipelinedUnpack: true,
+      gzipBytesPerSecond: decoderCosts.gzipFargateBytesPerSecond.value,
       zstdBytesPerSecond: decoderCosts.zstdBytesPerSecond.value,
       layerAttempts: 5,
       // containerd pauses 50 ms after a transport error and not at all after a throttling answer.
@@ -74,7 +74,7 @@ const presets: readonly RuntimePreset[] = [
     evidence: 'inferred',
     note:
       'AWS does not publish the version or the settings that Fargate uses: containerd defaults with sequential unpack ' +
-      'are assumed. Each task has a machine of its own, so nothing is shared between tasks.',
+      'are assumed, with decompression beside the rest, as more vCPU make the same image start faster. Each task has a machine of its own, so nothing is shared between tasks.',
   },
 ];
 

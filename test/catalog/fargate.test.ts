@@ -49,7 +49,7 @@ describe('Fargate sizes', () => {
     const disk = (cpuUnits: number): number | undefined =>
       findFargateSize(cpuUnits, fargateMemoryMiB(cpuUnits)[0] ?? 0)?.diskBytesPerSecond;
     expect(fargateCpuUnits().map(disk)).toEqual(
-      [125, 125, 125, 125, 125, 250, 500, 500].map((rate) => rate * MIB),
+      [250, 250, 250, 250, 250, 250, 500, 500].map((rate) => rate * MIB),
     );
   });
 
