@@ -2,8 +2,7 @@
 import { CommanderError } from 'commander';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { Session } from './session.js';
-
-const ISSUES = 'https://github.com/pullcast/pullcast/issues';
+import { VERSION } from './version.js';
 
 /**
  * Says what went wrong. What the user can mend is told in full and is 2; anything else is a bug of
@@ -19,7 +18,9 @@ export async function reportFailure(error: unknown, session: Session, color: boo
   }
   const message = error instanceof Error ? error.message : String(error);
   session.err(`internal error: ${message.split('\n')[0] ?? ''}\n`);
-  session.err(`This is a bug of pullcast. Please report it with the scenario and this line: ${ISSUES}\n`);
+  session.err(
+    `This is a bug of pullcast. Please report the line above with the scenario and "pullcast ${VERSION}".\n`,
+  );
   if (session.debug && error instanceof Error) session.err(`${error.stack ?? ''}\n`);
   else session.err('DEBUG=1 in the environment shows where it happened.\n');
   return EXIT.internalError;
