@@ -17,7 +17,14 @@ import type {
   TimelineAction,
   WorldSpec,
 } from '../../src/model/spec.js';
-import type { LabelColumn, NumberColumn, RunResult } from '../../src/model/record.js';
+import {
+  BINDERS,
+  type Binder,
+  type LabelColumn,
+  type NumberColumn,
+  type RunResult,
+} from '../../src/model/record.js';
+import { simulateRun } from '../../src/model/simulate-run.js';
 import { constant } from '../../src/units/distribution.js';
 
 export const MB = 1e6;
@@ -222,7 +229,8 @@ export function world(overrides: Partial<WorldSpec> = {}): WorldSpec {
   };
 }
 
-export type Row = Record<LabelColumn, string> & Record<NumberColumn, number>;
+export type Row = Record<LabelColumn, string> &
+  Record<NumberColumn, number> & { bound: Record<Binder, number> };
 
 /** The rows of a run as objects, in the order in which they were asked for. */
 export function rows(result: RunResult): Row[] {
@@ -233,6 +241,18 @@ export function rows(result: RunResult): Row[] {
       starts.labels[column as LabelColumn][values[index]!]!,
     ]);
     const numbers = Object.entries(starts.number).map(([column, values]) => [column, values[index]!]);
-    return Object.fromEntries([...labels, ...numbers]) as Row;
+    const bound = Object.fromEntries(
+      BINDERS.map((binder, position) => [binder, starts.bound[index * BINDERS.length + position]!]),
+    );
+    return { ...Object.fromEntries([...labels, ...numbers]), bound } as Row;
   }).sort((a, b) => a.requestedAt - b.requestedAt || (a.task < b.task ? -1 : 1));
+}
+
+/** Plays one run; its rows. */
+export function play(spec: WorldSpec = world()): Row[] {
+  return rows(simulateRun(spec, 'seed', 0));
+}
+
+export function sum(record: Readonly<Record<string, number>>, keys: readonly string[]): number {
+  return keys.reduce((total, key) => total + record[key]!, 0);
 }

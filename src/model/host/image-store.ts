@@ -50,8 +50,16 @@ export class ImageStore {
     return this.#names.get(localTag(parsed));
   }
 
-  /** Registers an unpacked layer, used by `users` pulls. False when the disk is full. */
+  /**
+   * Registers an unpacked layer, used by `users` pulls; one that another pull has registered meanwhile is
+   * kept once. False when the disk is full.
+   */
   addLayer(chain: ChainId, bytes: number, users: number): boolean {
+    const present = this.#layers.get(chain);
+    if (present !== undefined) {
+      present.users += users;
+      return true;
+    }
     if (!this.disk.take(bytes)) return false;
     this.#layers.set(chain, { bytes, users });
     return true;

@@ -3,7 +3,8 @@
  * the layer below, unpack, register. Rules: moby `distribution/xfer/{download,transfer}.go`:
  * the slot is taken before the request, kept through back-off, and given back when the download has
  * ended, before the unpack; a layer is unpacked only when its parent is registered, so that one image
- * unpacks one layer at a time; the back-off before attempt n+1 is n × 5 s.
+ * unpacks one layer at a time; the back-off before attempt n+1 is n × 5 s; a full disk is not retried
+ * (`distribution/errors.go`, `retryOnError`).
  */
 import type { Semaphore } from '../../kernel/semaphore.js';
 import { Signal } from '../../kernel/signal.js';
@@ -108,7 +109,7 @@ export class LayerJob {
     yield* slots.acquire();
     for (let attempt = 1; ; attempt++) {
       this.error = yield* this.#attempt();
-      if (this.error === null || attempt >= runtime.layerAttempts) break;
+      if (this.error === null || this.error === NO_SPACE || attempt >= runtime.layerAttempts) break;
       this.#enter('backoff');
       yield* environment.simulation.delay(attempt * runtime.layerBackoffSeconds);
     }

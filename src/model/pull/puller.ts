@@ -58,6 +58,8 @@ export class Puller {
   readonly #runtime: RuntimeSpec;
   readonly #daemonSlots: Semaphore;
   readonly #inFlight = new Map<ChainId, LayerJob>();
+  /** How often each blob was fetched. */
+  readonly #attempts = new Map<string, number>();
 
   constructor(environment: Environment, machine: Machine, store: ImageStore, runtime: RuntimeSpec) {
     this.#environment = environment;
@@ -228,8 +230,11 @@ export class Puller {
     for (const chain of release.chains) if (!failed.has(chain)) this.#store.releaseLayer(chain);
   }
 
+  /** Each time that this runtime fetches a blob has draws of its own: a retry can do better. */
   #layerEntity(digest: string): Entity {
-    return entity(`${this.#machine.name}/${digest}`);
+    const attempt = (this.#attempts.get(digest) ?? 0) + 1;
+    this.#attempts.set(digest, attempt);
+    return entity(`${this.#machine.name}/${digest}/${attempt}`);
   }
 }
 

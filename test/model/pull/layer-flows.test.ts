@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { Machine } from '../../../src/model/host/machine.js';
+import { makeRoute } from '../../../src/model/network/route.js';
+import {
+  downloadBinders,
+  downloadType,
+  unpackBinders,
+  unpackType,
+} from '../../../src/model/pull/layer-flows.js';
+import { BINDERS } from '../../../src/model/record.js';
+import type { LayerSpec, ModelParameters, RuntimeSpec } from '../../../src/model/spec.js';
+import { environment, finish } from '../tiny-parts.js';
+import { layer, MB, parameters, registry, runtime } from '../tiny-world.js';
+
+const FAST = { nicBytesPerSecond: 1e12, diskBytesPerSecond: 1e12, cores: 1e6 };
+
+function binders(weights: Float64Array): Record<string, number> {
+  return Object.fromEntries(
+    BINDERS.map((name, index) => [name, weights[index]!]).filter(([, value]) => value),
+  );
+}
+
+function unpack(
+  spec: Partial<LayerSpec>,
+  tuned: Partial<RuntimeSpec>,
+  more: Partial<ModelParameters>,
+  rates = FAST,
+) {
+  const env = environment();
+  const machine = new Machine(env.fluid, 'host', rates);
+  const type = unpackType(env.fluid, layer(spec), runtime(tuned), parameters(more));
+  const reading = finish(env, env.fluid.transfer(machine.site, type, 100 * MB));
+  return { seconds: env.now, binders: binders(unpackBinders(machine, reading)) };
+}
+
+function download(more: Partial<ModelParameters>, rates = FAST, aggregate = Infinity, stream = 50 * MB) {
+  const env = environment();
+  const machine = new Machine(env.fluid, 'host', rates);
+  const egress = Number.isFinite(aggregate) ? env.fluid.capacity('egress', aggregate) : null;
+  const route = makeRoute('us-east-1', registry(), egress);
+  const type = downloadType(env.fluid, route, stream, parameters(more));
+  const reading = finish(env, env.fluid.transfer(machine.site, type, 100 * MB));
+  return { seconds: env.now, binders: binders(downloadBinders(route, reading)) };
+}
+
+describe('a download', () => {
+  it.each([
+    ['one connection', 'stream', download({}), 2],
+    ['the registry', 'registry', download({}, FAST, 25 * MB), 4],
+    ['the network interface', 'nic', download({}, { ...FAST, nicBytesPerSecond: 20 * MB }), 5],
+    ['the disk', 'disk', download({}, { ...FAST, diskBytesPerSecond: 10 * MB }), 10],
+    ['the cores', 'cores', download({ sha256BytesPerSecond: 80 * MB }, { ...FAST, cores: 0.5 }), 2.5],
+  ])('goes at the speed of %s and says so', (_, binder, run, seconds) => {
+    expect(run.seconds).toBeCloseTo(seconds, 9);
+    expect(run.binders).toEqual({ [binder]: expect.closeTo(seconds, 9) });
+  });
+
+  it('needs one core for decryption and for the digest, one after the other', () => {
+    const costs = { downloadCpuBytesPerSecond: 60 * MB, sha256BytesPerSecond: 30 * MB };
+    expect(download(costs).seconds).toBeCloseTo(100 / 20, 9);
+  });
+});
+
+describe('an unpack', () => {
+  it('goes at the speed of one core', () => {
+    expect(unpack({}, {}, {})).toEqual({
+      seconds: expect.closeTo(2, 9),
+      binders: { core: expect.closeTo(2, 9) },
+    });
+    expect(unpack({ compression: 'zstd' }, {}, {}).seconds).toBeCloseTo(1, 9);
+  });
+
+  it('writes the uncompressed bytes to disk', () => {
+    const slow = unpack({}, {}, {}, { ...FAST, diskBytesPerSecond: 20 * MB });
+    expect(slow).toEqual({ seconds: expect.closeTo(10, 9), binders: { disk: expect.closeTo(10, 9) } });
+  });
+
+  it('lets the slower of two processes bind it, or both in turn in one thread', () => {
+    // Decompression: 100 MB at 50 MB/s; untar: 200 MB at 40 MB/s.
+    const costs = { untarBytesPerSecond: 40 * MB };
+    expect(unpack({}, { pipelinedUnpack: true }, costs).seconds).toBeCloseTo(5, 9);
+    expect(unpack({}, { pipelinedUnpack: false }, costs).seconds).toBeCloseTo(7, 9);
+  });
+
+  it('shares cores with others where there are few', () => {
+    expect(unpack({}, {}, {}, { ...FAST, cores: 0.25 }).binders).toEqual({ core: expect.closeTo(8, 9) });
+    const both = unpack({}, {}, { untarBytesPerSecond: 100 * MB }, { ...FAST, cores: 1.5 });
+    expect(both.binders).toEqual({ cores: expect.closeTo(8 / 3, 9) });
+  });
+
+  it('decompresses nothing where nothing is compressed', () => {
+    const plain = { compression: 'none', uncompressedBytes: 100 * MB } as const;
+    expect(unpack(plain, {}, { sha256BytesPerSecond: 200 * MB }).seconds).toBeCloseTo(0.5, 9);
+  });
+});

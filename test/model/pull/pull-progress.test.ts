@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { makeBinderWeights, PullProgress, type LayerStage } from '../../../src/model/pull/pull-progress.js';
+import { BINDERS, PHASES } from '../../../src/model/record.js';
+import { BINDER_INDEX, StartClock } from '../../../src/model/start-clock.js';
+import { environment } from '../tiny-parts.js';
+
+function setUp() {
+  const env = environment();
+  const clock = new StartClock();
+  const progress = new PullProgress(clock, env);
+  return { env, clock, progress, wait: (seconds: number) => env.simulation.run(env.now + seconds) };
+}
+
+function named(names: readonly string[], values: Float64Array): Record<string, number> {
+  return Object.fromEntries(names.map((name, index) => [name, values[index]!]).filter(([, value]) => value));
+}
+
+describe('the progress of a pull', () => {
+  it.each<[readonly LayerStage[], string, string]>([
+    [['slot', 'slot'], 'wait', 'slot'],
+    [['slot', 'backoff'], 'wait', 'backoff'],
+    [['backoff', 'requesting'], 'fetch', 'latency'],
+    [['requesting', 'transferring'], 'fetch', 'stream'],
+    [['transferring', 'unpacking'], 'unpack', 'core'],
+    [['done', 'unpacking', 'slot'], 'unpack', 'core'],
+    [['done', 'done'], 'fetch', 'latency'],
+  ])('of layers at %j is in %s, bound by %s', (stages, phase, binder) => {
+    const { clock, progress, wait } = setUp();
+    for (const stage of stages) progress.begin(stage);
+    wait(2);
+    progress.end();
+    expect(named(PHASES, clock.phaseSeconds)).toEqual({ [phase]: 2 });
+    expect(named(BINDERS, clock.boundSeconds)).toEqual({ [binder]: 2 });
+  });
+
+  it('changes phase when a layer goes on', () => {
+    const { clock, progress, wait } = setUp();
+    progress.resolving();
+    wait(1);
+    progress.begin('transferring');
+    wait(2);
+    progress.move('transferring', 'unpacking');
+    wait(3);
+    progress.backingOff();
+    wait(4);
+    progress.end();
+    expect(named(PHASES, clock.phaseSeconds)).toEqual({ resolve: 1, fetch: 2, unpack: 3, wait: 4 });
+  });
+
+  it('shares its seconds in the proportions in which its flows were bound', () => {
+    const { clock, progress, wait } = setUp();
+    const weights = makeBinderWeights();
+    weights[BINDER_INDEX.nic] = 30;
+    weights[BINDER_INDEX.registry] = 10;
+    progress.begin('transferring');
+    wait(4);
+    progress.addFetch(weights);
+    progress.move('transferring', 'unpacking');
+    wait(2);
+    progress.addUnpackSeconds('layer', 1);
+    progress.addUnpackSeconds('disk', 3);
+    progress.end();
+    expect(named(BINDERS, clock.boundSeconds)).toEqual({ nic: 3, registry: 1, layer: 0.5, disk: 1.5 });
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { environment, registries } from '../tiny-parts.js';
+import { image, registry } from '../tiny-world.js';
+
+const specs = [registry(), registry({ name: 'hub', type: 'docker-hub' })];
+const images = [
+  image({ name: 'api', repository: 'team/api', uris: ['111.dkr.ecr.us-east-1.amazonaws.com/team/api'] }),
+  image({ name: 'proxy', registry: 'hub', repository: 'library/nginx', tags: ['1.27'] }),
+];
+
+describe('the registries of a world', () => {
+  it.each([
+    ['api:live', 'ecr', 'api'],
+    ['team/api', 'ecr', 'api'],
+    ['111.dkr.ecr.us-east-1.amazonaws.com/team/api@sha256:1', 'ecr', 'api'],
+    ['proxy:1.27', 'hub', 'proxy'],
+    ['hub/library/nginx', 'hub', 'proxy'],
+  ])('find %s', (reference, name, imageName) => {
+    const located = registries(environment(), images, specs).locate(reference);
+    expect([located.registry.spec.name, located.image]).toEqual([name, imageName]);
+  });
+
+  it('say what they do not know', () => {
+    const all = registries(environment(), images, specs);
+    expect(() => all.locate('nobody/knows')).toThrow('nobody/knows');
+    expect(() => all.byName('quay')).toThrow('quay');
+  });
+
+  it('resolve a reference to what it names now', () => {
+    const all = registries(environment(), images, specs);
+    expect(all.resolve('api:live')?.number).toBe(0);
+    all.byName('ecr').repository('api').push('live', false);
+    expect(all.resolve('api:live')?.number).toBe(1);
+    expect(all.resolve('api:other')).toBeUndefined();
+  });
+
+  it('give one route for each Region and registry', () => {
+    const all = registries(environment(), images, specs);
+    const ecr = all.byName('ecr');
+    expect(all.route('us-east-1', ecr)).toBe(all.route('us-east-1', ecr));
+    expect(all.route('us-east-1', ecr)).not.toBe(all.route('eu-west-1', ecr));
+  });
+});

@@ -1,0 +1,121 @@
+/** Parts of a tiny world on their own, for tests of one part: an environment, a host, an agent, a task. */
+import { EcsAgent } from '../../src/model/agent/ecs-agent.js';
+import { Environment } from '../../src/model/environment.js';
+import { Disk } from '../../src/model/host/disk.js';
+import { ImageStore } from '../../src/model/host/image-store.js';
+import { Machine } from '../../src/model/host/machine.js';
+import { ChainTable } from '../../src/model/image/chain-table.js';
+import { makeRelease, type Release } from '../../src/model/image/release.js';
+import { Ec2Instance } from '../../src/model/launch/ec2-instance.js';
+import { Task, type TaskContainer } from '../../src/model/launch/task.js';
+import { ecsAgentPolicy } from '../../src/model/policy/ecs-agent-policy.js';
+import { PullProgress } from '../../src/model/pull/pull-progress.js';
+import { Puller, type PullRequest, type PullResult } from '../../src/model/pull/puller.js';
+import { Registries } from '../../src/model/registry/registries.js';
+import type { Caller } from '../../src/model/registry/registry.js';
+import { StartClock } from '../../src/model/start-clock.js';
+import { entity } from '../../src/kernel/random.js';
+import type { Body } from '../../src/kernel/process.js';
+import type {
+  Ec2CapacitySpec,
+  ImageSpec,
+  ModelParameters,
+  RegistrySpec,
+  RuntimeSpec,
+  TaskDefinitionSpec,
+} from '../../src/model/spec.js';
+import { ec2, image, parameters, registry, runtime, taskDefinition } from './tiny-world.js';
+
+export function environment(overrides: Partial<ModelParameters> = {}): Environment {
+  return new Environment(parameters(overrides), 'seed', 0);
+}
+
+/** Runs a body until nothing happens any more; what it returned. */
+export function finish<T>(env: Environment, body: Body<T>): T {
+  const process = env.simulation.start(body);
+  env.simulation.run();
+  return process.result;
+}
+
+export function registries(
+  env: Environment,
+  images: readonly ImageSpec[] = [image()],
+  specs: readonly RegistrySpec[] = [registry()],
+): Registries {
+  return new Registries(specs, images, new ChainTable(), env);
+}
+
+export function release(spec: Partial<ImageSpec> = {}, number = 0, chains = new ChainTable()): Release {
+  return makeRelease(image(spec), number, chains);
+}
+
+export function caller(name = 'test'): Caller {
+  return { entity: entity(name), requests: 0, draws: 0 };
+}
+
+/** One host with a puller, and pulls from it by reference. */
+export class PullHost {
+  readonly env: Environment;
+  readonly registries: Registries;
+  readonly store: ImageStore;
+  readonly puller: Puller;
+  #pulls = 0;
+
+  constructor(
+    env: Environment,
+    all: Registries,
+    settings: { runtime?: RuntimeSpec; diskBytes?: number } = {},
+  ) {
+    this.env = env;
+    this.registries = all;
+    const rates = { nicBytesPerSecond: 1e12, diskBytesPerSecond: 1e12, cores: 16 };
+    this.store = new ImageStore(new Disk(settings.diskBytes ?? 30e9, 0));
+    this.puller = new Puller(
+      env,
+      new Machine(env.fluid, 'host', rates),
+      this.store,
+      settings.runtime ?? runtime(),
+    );
+  }
+
+  *pull(reference: string, clock = new StartClock(), platform = 'linux/amd64'): Body<PullResult> {
+    const { registry: from, image: name } = this.registries.locate(reference);
+    const request: PullRequest = {
+      registry: from,
+      route: this.registries.route('us-east-1', from),
+      image: name,
+      reference,
+      platform,
+      entity: entity(`pull ${this.#pulls++}`),
+      progress: new PullProgress(clock, this.env),
+    };
+    return yield* this.puller.pull(request);
+  }
+}
+
+/** An agent on an instance of its own; reported digests are kept. */
+export function ecsAgent(
+  env: Environment,
+  all: Registries,
+  spec: Partial<Ec2CapacitySpec> = {},
+): EcsAgent & { readonly reported: string[] } {
+  const reported: string[] = [];
+  const instance = new Ec2Instance(ec2(spec), 1, env);
+  const agent = new EcsAgent(env, instance, all, ecsAgentPolicy, (_, container, digest) =>
+    reported.push(`${container}=${digest}`),
+  );
+  return Object.assign(agent, { reported });
+}
+
+export function task(
+  env: Environment,
+  definition: Partial<TaskDefinitionSpec> = {},
+  name = 'web/1/0/1',
+  pins: ReadonlyMap<string, string> = new Map(),
+): Task {
+  return new Task(name, { service: 'web', capacity: 'web' }, taskDefinition(definition), pins, env);
+}
+
+export function only(of: Task): TaskContainer {
+  return of.containers[0]!;
+}
