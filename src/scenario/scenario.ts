@@ -53,6 +53,10 @@ export interface Problem {
   readonly column: number;
   readonly message: string;
   readonly remedy: string;
+  /** Name of the file, where it has one. */
+  readonly file?: string;
+  /** The text of the line, for showing; absent where there is no position. */
+  readonly excerpt?: string;
 }
 
 export type Comparator = '<' | '<=' | '=' | '>=' | '>';
@@ -78,5 +82,7 @@ export interface Threshold {
   readonly variant: string | null;
   readonly comparator: Comparator;
   /** A limit in base units, or the same quantity of another variant. */
-  readonly limit: { readonly kind: 'value'; readonly value: number } | { readonly kind: 'variant'; readonly quantity: Quantity; readonly variant: string };
+  readonly limit:
+    | { readonly kind: 'value'; readonly value: number }
+    | { readonly kind: 'variant'; readonly quantity: Quantity; readonly variant: string };
 }

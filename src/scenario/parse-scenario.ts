@@ -1,0 +1,232 @@
+/**
+ * YAML → a complete, checked, frozen scenario, or everything that is wrong with it. The text is read once; each
+ * variant sets its values into the plain data and is then checked and resolved as if it were a file of its own.
+ */
+import type { WorldSpec } from '../model/spec.js';
+import { formatDuration } from '../units/duration.js';
+import { checkVariant, isDoubtful } from './check-variant.js';
+import { type Mapping, deepFreeze, inline, omit, setIn } from './plain-data.js';
+import { ProblemList } from './problem-list.js';
+import { parseThreshold } from './parse-threshold.js';
+import { type SourceDocument, readDocument } from './read-document.js';
+import { type ReadFile, Resolution } from './resolve/resolution.js';
+import { resolveWorld } from './resolve/resolve-world.js';
+import { readTaskDefinitionFiles } from './resolve/task-definition-file.js';
+import { ScenarioError } from './scenario-error.js';
+import type { Measure, Problem, Provenance, Scenario, Threshold, Variant } from './scenario.js';
+import type { ScenarioInput } from './schema/scenario-file.js';
+import { type Plan, type Setting, type VariantPlan, type VariantRequest, planVariants } from './variants.js';
+
+export interface ParseOptions {
+  /** Reads files that the scenario names (`manifest:`, `file:`), relative to it. Without it, naming one is an error. */
+  readonly readFile?: ReadFile | undefined;
+  /** For messages, and for the name of a scenario that has none. */
+  readonly fileName?: string | undefined;
+  /** Variants instead of those of the file. */
+  readonly variants?: VariantRequest | undefined;
+  /** Warnings are errors. */
+  readonly strict?: boolean | undefined;
+}
+
+/**
+ * The scenario that `text` describes. Images of the catalogue from before 2026 are known once `loadImageArchive` has
+ * settled.
+ *
+ * @throws ScenarioError with all problems at once.
+ */
+export function parseScenario(text: string, options: ParseOptions = {}): Scenario {
+  const file = options.fileName ?? 'scenario';
+  const read = readDocument(text);
+  if ('problems' in read) {
+    const lines = text.split(/\r?\n/);
+    throw new ScenarioError(
+      read.problems.map((problem) => {
+        const excerpt = lines[problem.line - 1];
+        return {
+          severity: 'error',
+          path: '',
+          ...problem,
+          file,
+          ...(excerpt === undefined ? {} : { excerpt }),
+        };
+      }),
+    );
+  }
+  return new Parsing(read.document, file, options).scenario();
+}
+
+interface Played {
+  readonly plan: VariantPlan;
+  readonly problems: readonly Problem[];
+  readonly world: WorldSpec | null;
+  readonly input: ScenarioInput | null;
+  readonly resolution: Resolution | null;
+}
+
+class Parsing {
+  readonly #document: SourceDocument;
+  readonly #file: string;
+  readonly #options: ParseOptions;
+  readonly #readFile: ReadFile;
+  /** Problems of the file as a whole. */
+  readonly #shared: ProblemList;
+
+  constructor(document: SourceDocument, file: string, options: ParseOptions) {
+    this.#document = document;
+    this.#file = file;
+    this.#options = options;
+    this.#readFile = remember(options.readFile ?? noFiles);
+    this.#shared = new ProblemList(document, file);
+  }
+
+  scenario(): Scenario {
+    // Problems in files come up again with each variant: here only the shape of the data matters.
+    const quiet = new ProblemList(this.#document, this.#file);
+    const data = readTaskDefinitionFiles(this.#document.data, this.#readFile, quiet);
+    const plan = planVariants(data, this.#options.variants ?? {}, this.#shared);
+    const played = plan.variants.map((variant) => this.#play(variant, plan.variants.length));
+    const baseline = played[0];
+    const expect = this.#thresholds(baseline?.input ?? null, plan);
+    const settings =
+      baseline?.input && baseline.resolution
+        ? this.#settings(baseline.input, baseline.resolution, plan)
+        : null;
+    const problems = inOrder([...this.#shared.problems, ...mergeProblems(played)]);
+    const isFatal = ({ severity }: Problem): boolean => severity === 'error' || this.#options.strict === true;
+    if (problems.some(isFatal) || settings === null) throw new ScenarioError(problems);
+    return deepFreeze({
+      ...settings,
+      varies: plan.varies,
+      variants: played.flatMap(toVariant),
+      expect,
+      warnings: problems,
+      provenance: provenanceOf(baseline?.resolution ?? null),
+    });
+  }
+
+  #play(plan: VariantPlan, variants: number): Played {
+    const problems = new ProblemList(this.#document, this.#file);
+    let data = omit(this.#document.data, ['compare', 'vary']);
+    const isFile = ({ path }: Setting): boolean => path[0] === 'taskDefinitions' && path.at(-1) === 'file';
+    for (const setting of plan.settings.filter(isFile))
+      data = this.#set(data, setting, plan, variants, problems);
+    data = readTaskDefinitionFiles(data, this.#readFile, problems);
+    for (const setting of plan.settings.filter((each) => !isFile(each)))
+      data = this.#set(data, setting, plan, variants, problems);
+    const { input, doubtful } = checkVariant(data, problems);
+    if (input === null) return { plan, problems: problems.problems, world: null, input, resolution: null };
+    const later = new ProblemList(this.#document, this.#file, (fault) => isDoubtful(fault, doubtful));
+    later.overlays.push(...problems.overlays);
+    const resolution = new Resolution(data, later, this.#file, this.#readFile);
+    const world = resolveWorld(input, resolution);
+    return { plan, problems: [...problems.problems, ...later.problems], world, input, resolution };
+  }
+
+  #set(data: Mapping, setting: Setting, plan: VariantPlan, variants: number, problems: ProblemList): Mapping {
+    const { path, written, value, source } = setting;
+    const prefix =
+      source === null ? `--vary ${written}=${inline(value)}` : variants > 1 ? `variant "${plan.name}"` : null;
+    const position = source === null ? { line: 0, column: 0 } : this.#document.position(source, 'value');
+    problems.overlays.push({ path, position, prefix, onlyWhereAbsent: false });
+    return setIn(data, path, value) as Mapping;
+  }
+
+  #thresholds(input: ScenarioInput | null, plan: Plan): readonly Threshold[] {
+    const names = plan.variants.map(({ name }) => name);
+    return (input?.expect ?? []).flatMap(
+      (text, index) => this.#shared.attempt(['expect', index], () => parseThreshold(text, names)) ?? [],
+    );
+  }
+
+  /** What holds for all variants. */
+  #settings(
+    input: ScenarioInput,
+    resolution: Resolution,
+    plan: Plan,
+  ): Omit<Scenario, 'variants' | 'varies' | 'expect' | 'warnings' | 'provenance'> {
+    const base = this.#file.replace(/^.*[/\\]/, '').replace(/\.ya?ml$/, '');
+    if (plan.variants.length > 1)
+      resolution.note(['variants'], plan.variants.map(({ name }) => name).join(', '), 'file', plan.varies);
+    return {
+      name: resolution.pick(['name'], input.name, { value: base, source: 'the name of the file' }),
+      question: resolution.pick(['question'], input.question, { value: '', source: 'none is asked' }),
+      seed: String(resolution.pick(['seed'], input.seed, { value: 1, source: 'any other would do' })),
+      runs: resolution.pick(['runs'], input.runs, { value: 10, source: 'enough for an interval' }),
+      measure: this.#measure(input, resolution),
+    };
+  }
+
+  #measure({ measure = {}, warmUp, timeline }: ScenarioInput, resolution: Resolution): Measure {
+    if (warmUp !== undefined && measure.from !== undefined)
+      this.#shared.error({
+        path: ['warmUp'],
+        at: 'key',
+        message: '"warmUp" and "measure.from" are the same',
+        remedy: 'keep one of them',
+      });
+    const services = timeline.flatMap((entry) => ('createService' in entry ? [entry.createService] : []));
+    if (measure.service !== undefined && !services.includes(measure.service))
+      this.#shared.unknown(['measure', 'service'], 'service', measure.service, services);
+    const from = warmUp === undefined ? (['measure', 'from'] as const) : (['warmUp'] as const);
+    if (measure.service !== undefined) resolution.given(['measure', 'service']);
+    return {
+      fromSeconds: resolution.pick(
+        from,
+        warmUp ?? measure.from,
+        { value: 0, source: 'all starts count' },
+        formatDuration,
+      ),
+      service: measure.service ?? null,
+      cache: resolution.pick<Measure['cache']>(['measure', 'cache'], measure.cache, {
+        value: 'any',
+        source: 'all starts count',
+      }),
+    };
+  }
+}
+
+function noFiles(): never {
+  throw new Error('files cannot be read here');
+}
+
+/** Variants name the same files: each is read once. */
+function remember(readFile: ReadFile): ReadFile {
+  const texts = new Map<string, string>();
+  return (path) => {
+    const text = texts.get(path) ?? readFile(path);
+    texts.set(path, text);
+    return text;
+  };
+}
+
+function toVariant({ plan, world }: Played): readonly Variant[] {
+  if (world === null) return [];
+  const set = Object.fromEntries(plan.settings.map(({ written, value }) => [written, inline(value)]));
+  return [{ name: plan.name, set, world }];
+}
+
+function provenanceOf(resolution: Resolution | null): readonly Provenance[] {
+  return resolution?.provenance ?? [];
+}
+
+/** A problem of all variants is one of the file; one of some is named after the first that has it. */
+function mergeProblems(played: readonly Played[]): readonly Problem[] {
+  const found = new Map<string, { problem: Problem; variants: string[] }>();
+  for (const { plan, problems } of played) {
+    for (const problem of problems) {
+      const key = `${problem.severity} ${problem.line}:${problem.column} ${problem.path} ${problem.message}`;
+      const entry = found.get(key) ?? { problem, variants: [] };
+      if (!entry.variants.includes(plan.name)) entry.variants.push(plan.name);
+      found.set(key, entry);
+    }
+  }
+  return [...found.values()].map(({ problem, variants }) => {
+    const isNamed = /^(variant "|--vary )/.test(problem.message);
+    if (isNamed || variants.length === played.length) return problem;
+    return { ...problem, message: `variant "${variants[0] ?? ''}": ${problem.message}` };
+  });
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+}

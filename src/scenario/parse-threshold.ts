@@ -1,0 +1,213 @@
+/**
+ * Sentences of `expect` → thresholds: `start p95 < 60s`, `failed = 0`, `start p95 of once <= start p95 of default`. Read
+ * before a run, so that a typo costs nothing; judged in the report.
+ */
+import { parseCount } from '../units/count.js';
+import { parseDuration } from '../units/duration.js';
+import { parseMoney } from '../units/money.js';
+import { nearestName } from '../units/nearest.js';
+import { parseShare } from '../units/share.js';
+import { parseSize } from '../units/size.js';
+import { UnitError } from '../units/unit-error.js';
+import type { Comparator, Quantity, Statistic, Threshold } from './scenario.js';
+
+/** What can be said; the list that an error shows. */
+export const THRESHOLD_FORMS: readonly string[] = [
+  'start p95 < 60s',
+  'pull p99 < 20s',
+  'failed = 0',
+  'unfinished = 0',
+  'time to 400 running < 3m',
+  'disk peak < 80 %',
+  'disk peak < 20 GiB',
+  'requests per start < 5',
+  'hit rate > 50 %',
+  'stale minutes < 10',
+  'cost per 1000 starts < $0.40',
+  'cost per month < $900',
+  'start p95 of once <= start p95 of default',
+];
+
+const STATISTICS: readonly Statistic[] = ['p50', 'p90', 'p95', 'p99', 'mean', 'max'];
+const PHASES: readonly string[] = [
+  'start',
+  'launch',
+  'pull',
+  'capacity',
+  'provision',
+  'resolve',
+  'wait',
+  'fetch',
+  'unpack',
+  'create',
+  'ready',
+];
+/** Every word that a quantity can begin with or hold, for suggestions. */
+const VOCABULARY: readonly string[] = [
+  ...PHASES,
+  ...STATISTICS,
+  'failed',
+  'unfinished',
+  'starts',
+  'time',
+  'to',
+  'running',
+  'disk',
+  'peak',
+  'registry',
+  'requests',
+  'per',
+  'hit',
+  'rate',
+  'stale',
+  'minutes',
+  'cost',
+  'month',
+  '1000',
+  'of',
+  'median',
+];
+
+const SENTENCE = /^(.+?)\s*(<=|>=|==|≤|≥|<|>|=)\s*(.+)$/;
+const COMPARATORS: Readonly<Record<string, Comparator>> = {
+  '<': '<',
+  '<=': '<=',
+  '≤': '<=',
+  '=': '=',
+  '==': '=',
+  '>=': '>=',
+  '≥': '>=',
+  '>': '>',
+};
+
+/** A sentence as a threshold over the named variants. Throws UnitError with the nearest words, or the list of forms. */
+export function parseThreshold(text: string, variants: readonly string[]): Threshold {
+  const match = SENTENCE.exec(text.trim());
+  if (match === null)
+    throw new UnitError(
+      `"${text}" compares nothing`,
+      'write a result, one of < <= = >= >, and a limit: "start p95 < 60s"',
+    );
+  const [, left = '', sign = '', right = ''] = match;
+  const subject = parseSubject(left, variants);
+  const comparator = COMPARATORS[sign] ?? '<';
+  const limit = parseLimit(right, subject.quantity, variants);
+  // The same result of two variants is "p95 of a <= p95 of b"; a size tells bytes from shares of the disk.
+  const quantity = limit.kind === 'bytes' ? ({ kind: 'diskPeak', unit: 'bytes' } as const) : subject.quantity;
+  if (limit.kind === 'variant')
+    return {
+      text,
+      ...subject,
+      comparator,
+      limit: { kind: 'variant', quantity: limit.quantity, variant: limit.variant },
+    };
+  return {
+    text,
+    quantity,
+    variant: subject.variant,
+    comparator,
+    limit: { kind: 'value', value: limit.value },
+  };
+}
+
+interface Subject {
+  readonly quantity: Quantity;
+  readonly variant: string | null;
+}
+
+function parseSubject(text: string, variants: readonly string[]): Subject {
+  const [words, name] = splitOf(text.trim());
+  if (name !== null && !variants.includes(name)) {
+    const nearest = nearestName(name, variants);
+    const remedy = nearest === undefined ? `variants: ${variants.join(', ')}` : `did you mean "${nearest}"?`;
+    throw new UnitError(`there is no variant "${name}"`, remedy);
+  }
+  const quantity = parseQuantityWords(words.replace(/\s+/g, ' '));
+  if (quantity === null) throw unknownResult(words);
+  return { quantity, variant: name };
+}
+
+/** Names of variants can hold spaces, so all behind the first " of " is the name. */
+function splitOf(text: string): readonly [string, string | null] {
+  const at = text.indexOf(' of ');
+  return at < 0 ? [text, null] : [text.slice(0, at).trim(), text.slice(at + 4).trim()];
+}
+
+const FIXED: Readonly<Record<string, Quantity>> = {
+  failed: { kind: 'failed' },
+  'failed starts': { kind: 'failed' },
+  unfinished: { kind: 'unfinished' },
+  'unfinished starts': { kind: 'unfinished' },
+  'disk peak': { kind: 'diskPeak', unit: 'share' },
+  'requests per start': { kind: 'requestsPerStart' },
+  'registry requests per start': { kind: 'requestsPerStart' },
+  'hit rate': { kind: 'hitRate' },
+  stale: { kind: 'staleSeconds' },
+  'stale minutes': { kind: 'staleSeconds' },
+  'cost per start': { kind: 'cost', per: 'start' },
+  'cost per 1000 starts': { kind: 'cost', per: '1000 starts' },
+  'cost per month': { kind: 'cost', per: 'month' },
+};
+
+function parseQuantityWords(words: string): Quantity | null {
+  const fixed = FIXED[words];
+  if (fixed !== undefined && Object.hasOwn(FIXED, words)) return fixed;
+  const running = /^time to (\d+) running$/.exec(words)?.[1];
+  if (running !== undefined) return { kind: 'timeToRunning', count: parseCount(running, 1) };
+  const [phase = '', word = '', ...rest] = words.split(' ');
+  if (!PHASES.includes(phase) || rest.length > 0) return null;
+  if (word === '')
+    throw new UnitError(`"${phase}" needs a statistic`, `write "${phase} p95", or ${STATISTICS.join(', ')}`);
+  const statistic = word === 'median' ? 'p50' : STATISTICS.find((each) => each === word);
+  return statistic === undefined ? null : { kind: 'phase', phase, statistic };
+}
+
+function unknownResult(words: string): UnitError {
+  for (const word of words.split(/\s+/)) {
+    if (VOCABULARY.includes(word)) continue;
+    const nearest = nearestName(word, VOCABULARY);
+    if (nearest !== undefined && !/^\d+$/.test(word))
+      return new UnitError(
+        `"${word}" is not a result`,
+        `did you mean "${nearest}"? For example: ${THRESHOLD_FORMS.slice(0, 4).join('; ')}`,
+      );
+  }
+  return new UnitError(`"${words}" is not a result`, `write one like these: ${THRESHOLD_FORMS.join('; ')}`);
+}
+
+type Limit =
+  | { readonly kind: 'value'; readonly value: number }
+  | { readonly kind: 'bytes'; readonly value: number }
+  | { readonly kind: 'variant'; readonly quantity: Quantity; readonly variant: string };
+
+function parseLimit(text: string, quantity: Quantity, variants: readonly string[]): Limit {
+  if (/\sof\s/.test(text)) {
+    const other = parseSubject(text, variants);
+    if (other.variant === null || other.quantity.kind !== quantity.kind)
+      throw new UnitError(
+        `"${text}" is not comparable with the left side`,
+        'name the same result of another variant',
+      );
+    return { kind: 'variant', quantity: other.quantity, variant: other.variant };
+  }
+  switch (quantity.kind) {
+    case 'phase':
+    case 'timeToRunning':
+      return { kind: 'value', value: parseDuration(text) };
+    case 'failed':
+    case 'unfinished':
+      return { kind: 'value', value: parseCount(text) };
+    case 'requestsPerStart':
+      return { kind: 'value', value: parseCount(text) };
+    case 'hitRate':
+      return { kind: 'value', value: parseShare(text) };
+    case 'diskPeak':
+      return /%|^[\d.]+$/.test(text)
+        ? { kind: 'value', value: parseShare(text) }
+        : { kind: 'bytes', value: parseSize(text) };
+    case 'staleSeconds':
+      return { kind: 'value', value: parseDuration(/^[\d.]+$/.test(text) ? `${text}m` : text) };
+    case 'cost':
+      return { kind: 'value', value: parseMoney(text) };
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Collects what is wrong with one variant of a scenario. Problems are given by path; their place is looked up in
+ * the file, or, for a value that `compare` or `--vary` has set, at the entry that set it.
+ */
+import { nearestName } from '../units/nearest.js';
+import { UnitError } from '../units/unit-error.js';
+import { type Path, formatPath, startsWith } from './path.js';
+import type { Position, SourceDocument } from './read-document.js';
+import type { Problem } from './scenario.js';
+
+/** A stretch of the data that does not come from its own place in the file. */
+export interface Overlay {
+  readonly path: Path;
+  readonly position: Position;
+  /** Said in front of a problem there, or null. */
+  readonly prefix: string | null;
+  /** Only for what the file itself does not hold below `path`. */
+  readonly onlyWhereAbsent: boolean;
+}
+
+export interface Fault {
+  readonly path: Path;
+  readonly message: string;
+  readonly remedy: string;
+  /** Whether the key is wrong or its value (the default). */
+  readonly at?: 'key' | 'value';
+  /** Where it is, if the path does not tell. */
+  readonly position?: Position;
+}
+
+export class ProblemList {
+  readonly problems: Problem[] = [];
+  readonly overlays: Overlay[] = [];
+  readonly #document: SourceDocument;
+  readonly #file: string;
+  readonly #ignore: (fault: Fault) => boolean;
+
+  /** `ignore` tells faults that are not worth reporting. */
+  constructor(document: SourceDocument, file: string, ignore: (fault: Fault) => boolean = () => false) {
+    this.#document = document;
+    this.#file = file;
+    this.#ignore = ignore;
+  }
+
+  get hasErrors(): boolean {
+    return this.problems.some(({ severity }) => severity === 'error');
+  }
+
+  error(fault: Fault): void {
+    this.#add('error', fault);
+  }
+
+  warn(fault: Fault): void {
+    this.#add('warning', fault);
+  }
+
+  /** What `read` gives; a UnitError becomes an error at `path`, and undefined is returned. */
+  attempt<T>(path: Path, read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof UnitError)) throw error;
+      this.error({ path, message: error.message, remedy: error.remedy });
+      return undefined;
+    }
+  }
+
+  /** Where a value comes from: the overlay that set it, or its place in the file. */
+  position(path: Path, at: 'key' | 'value' = 'value'): Position {
+    return this.#overlayOf(path)?.position ?? this.#document.position(path, at);
+  }
+
+  #overlayOf(path: Path): Overlay | undefined {
+    return this.overlays.findLast(
+      (overlay) => startsWith(path, overlay.path) && !(overlay.onlyWhereAbsent && this.#document.has(path)),
+    );
+  }
+
+  /** An error: there is no thing of this name; the nearest is named. */
+  unknown(path: Path, what: string, name: string, known: readonly string[]): void {
+    const nearest = nearestName(name, known);
+    const list = known.length === 0 ? 'there is none' : `known: ${known.slice(0, 12).join(', ')}`;
+    const remedy = nearest === undefined ? list : `did you mean "${nearest}"?`;
+    this.error({ path, message: `unknown ${what} "${name}"`, remedy });
+  }
+
+  #add(severity: Problem['severity'], fault: Fault): void {
+    if (this.#ignore(fault)) return;
+    const { path, message, remedy, at = 'value', position: known } = fault;
+    const prefix = this.#overlayOf(path)?.prefix;
+    const position = known ?? this.position(path, at);
+    this.problems.push({
+      severity,
+      path: formatPath(path),
+      ...position,
+      message: prefix ? `${prefix}: ${message}` : message,
+      remedy,
+      file: this.#file,
+      ...(position.line > 0 ? { excerpt: this.#document.line(position.line) } : {}),
+    });
+  }
+}

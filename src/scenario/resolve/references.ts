@@ -1,0 +1,126 @@
+/**
+ * What image references of a scenario name: a key of `images:` with tag or digest, a registry key and repository, or
+ * a full name with a host, as task definitions have it. A tag must exist at time zero or be pushed by somebody.
+ * A pinned digest stands for the content at time zero, because simulated content has digests of its own.
+ */
+import { ChainTable } from '../../model/image/chain-table.js';
+import { parseReference, type Reference } from '../../model/image/reference.js';
+import { makeRelease } from '../../model/image/release.js';
+import type { ImageSpec } from '../../model/spec.js';
+import { nearestName } from '../../units/nearest.js';
+import type { Path } from '../path.js';
+import type { Resolution } from './resolution.js';
+import type { ResolvedRegistry } from './resolve-registries.js';
+
+type Images = ReadonlyMap<string, ImageSpec>;
+
+export class References {
+  readonly #images: Images;
+  readonly #registries: ReadonlyMap<string, ResolvedRegistry>;
+  /** Tags that pushes create, by image; `{n}` stands for a number. */
+  readonly #pushed: ReadonlyMap<string, readonly string[]>;
+  readonly #uris = new Map<string, Set<string>>();
+  readonly #resolution: Resolution;
+
+  constructor(
+    images: Images,
+    registries: ReadonlyMap<string, ResolvedRegistry>,
+    pushed: ReadonlyMap<string, readonly string[]>,
+    resolution: Resolution,
+  ) {
+    this.#images = images;
+    this.#registries = registries;
+    this.#pushed = pushed;
+    this.#resolution = resolution;
+  }
+
+  /** The reference of a container, as the model knows it, or undefined after an error. */
+  ofContainer(path: Path, text: string): string | undefined {
+    return this.#check(path, text, (image) => [...image.tags, ...(this.#pushed.get(image.name) ?? [])]);
+  }
+
+  /** The reference of an image that is on disk at time zero, or undefined after an error. */
+  atTimeZero(path: Path, text: string): string | undefined {
+    return this.#check(path, text, (image) => image.tags);
+  }
+
+  /** The images, with the full names under which they were asked for. */
+  withUris(): readonly ImageSpec[] {
+    return [...this.#images.values()].map((image) => ({
+      ...image,
+      uris: [...(this.#uris.get(image.name) ?? [])],
+    }));
+  }
+
+  #check(path: Path, text: string, tagsOf: (image: ImageSpec) => readonly string[]): string | undefined {
+    const reference = parseReference(text);
+    const image = this.#locate(reference.name);
+    if (image === undefined) {
+      this.#resolution.unknown(path, 'image', reference.name, [...this.#images.keys()]);
+      return undefined;
+    }
+    this.#resolution.given(path);
+    if (reference.digest !== null) return this.#pinned(path, reference, image);
+    const tag = reference.tag ?? 'latest';
+    const known = tagsOf(image);
+    if (known.some((each) => matches(tag, each))) return text;
+    const nearest = nearestName(tag, known);
+    const message = `image "${image.name}" never has the tag "${tag}"`;
+    const has = known.length === 0 ? `add it to images.${image.name}.tags` : `it has: ${known.join(', ')}`;
+    this.#resolution.problems.error({
+      path,
+      message,
+      remedy: nearest === undefined ? has : `did you mean "${nearest}"?`,
+    });
+    return undefined;
+  }
+
+  #pinned(path: Path, reference: Reference, image: ImageSpec): string {
+    const { digest } = makeRelease(image, 0, new ChainTable());
+    this.#resolution.note(
+      path,
+      `${reference.name}@${digest}`,
+      'derived',
+      'a digest is the content at time zero',
+    );
+    return `${reference.name}@${digest}`;
+  }
+
+  #locate(name: string): ImageSpec | undefined {
+    const direct = this.#images.get(name);
+    if (direct !== undefined) return direct;
+    for (const image of this.#images.values()) {
+      const registry = this.#registries.get(image.registry);
+      if (registry === undefined || !isNameOf(name, image, registry)) continue;
+      const uris = this.#uris.get(image.name) ?? new Set();
+      this.#uris.set(image.name, uris.add(name));
+      return image;
+    }
+    return undefined;
+  }
+}
+
+/** Whether a name without tag means an image in its registry. */
+function isNameOf(name: string, { repository }: ImageSpec, registry: ResolvedRegistry): boolean {
+  const slash = name.indexOf('/');
+  const first = name.slice(0, Math.max(slash, 0));
+  const isHub = registry.spec.type === 'docker-hub';
+  const same = (path: string): boolean =>
+    path === repository || (isHub && hubPath(path) === hubPath(repository));
+  if (first === registry.spec.name || registry.isHost(first)) return same(name.slice(slash + 1));
+  const hasHost = /[.:]/.test(first) || first === 'localhost';
+  return isHub && !hasHost && same(name);
+}
+
+/** Docker Hub's official images are in `library/`, which nobody writes. */
+function hubPath(path: string): string {
+  return path.replace(/^library\//, '');
+}
+
+/** Whether a pushed tag such as `v{n}` can become `tag`. */
+function matches(tag: string, pattern: string): boolean {
+  const [before = '', after] = pattern.split('{n}');
+  if (after === undefined) return tag === pattern;
+  const middle = tag.slice(before.length, tag.length - after.length);
+  return tag.startsWith(before) && tag.endsWith(after) && /^\d+$/.test(middle);
+}

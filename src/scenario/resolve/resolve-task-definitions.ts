@@ -1,0 +1,233 @@
+/**
+ * Task definitions: AWS keys with AWS defaults, checked as AWS would on registering (sizes of Fargate, network modes,
+ * dependsOn without a cycle), plus what they cannot know: `ready` and `lifetime`.
+ */
+import {
+  defaultEphemeralStorageBytes,
+  fargateCpuUnits,
+  fargateMemoryMiB,
+  findFargateSize,
+} from '../../catalog/fargate.js';
+import type { ContainerSpec, TaskDefinitionSpec } from '../../model/spec.js';
+import { constant } from '../../units/distribution.js';
+import { formatDistribution } from '../../units/parse-distribution.js';
+import type { Path } from '../path.js';
+import type { ScenarioInput } from '../schema/scenario-file.js';
+import type { ContainerInput, TaskDefinitionInput } from '../schema/task-definitions.js';
+import { checkDependencies } from './check-dependencies.js';
+import type { References } from './references.js';
+import type { Resolution } from './resolution.js';
+
+const GIB = 1024 * 1024 * 1024;
+const DEFAULT_CPU = 256;
+const DEFAULT_MEMORY_MIB = 512;
+const DEFAULT_STOP_TIMEOUT = 30;
+
+type LaunchType = 'EC2' | 'FARGATE';
+
+export interface TaskSize {
+  readonly cpuUnits: number;
+  readonly memoryMiB: number;
+  /** Null where the task definition does not say. */
+  readonly architecture: 'X86_64' | 'ARM64' | null;
+}
+
+/** Where a task definition is used. */
+export interface Use {
+  readonly launchTypes: ReadonlySet<LaunchType>;
+  /** Architecture of the hosts, for a task definition that does not say. */
+  readonly architecture: 'X86_64' | 'ARM64';
+}
+
+/** CPU, memory and architecture of a task, with the defaults of its launch type. */
+export function taskSize(given: TaskDefinitionInput): TaskSize {
+  const sum = (pick: (container: ContainerInput) => number | undefined): number =>
+    given.containers.reduce((total, container) => total + (pick(container) ?? 0), 0);
+  const memory = sum((container) => container.memory ?? container.memoryReservation);
+  return {
+    cpuUnits: given.cpu ?? (sum((container) => container.cpu) || DEFAULT_CPU),
+    memoryMiB: given.memory ?? (memory || DEFAULT_MEMORY_MIB),
+    architecture: given.runtimePlatform?.cpuArchitecture ?? null,
+  };
+}
+
+/** All task definitions, in the order of the file. */
+export function resolveTaskDefinitions(
+  input: ScenarioInput,
+  references: References,
+  useOf: (taskDefinition: string) => Use,
+  resolution: Resolution,
+): readonly TaskDefinitionSpec[] {
+  return Object.entries(input.taskDefinitions).map(([name, given]) =>
+    resolveTaskDefinition(name, given, references, useOf(name), resolution),
+  );
+}
+
+function resolveTaskDefinition(
+  name: string,
+  given: TaskDefinitionInput,
+  references: References,
+  use: Use,
+  resolution: Resolution,
+): TaskDefinitionSpec {
+  const path: Path = ['taskDefinitions', name];
+  const containers = given.containers.map((container, index) =>
+    resolveContainer([...path, 'containers', index], container, references, resolution),
+  );
+  checkDependencies(path, given.containers, resolution.problems);
+  if (given.family !== undefined) resolution.given([...path, 'family']);
+  const size = sizeOf(path, given, use, resolution);
+  if (given.lifetime !== undefined) resolution.given([...path, 'lifetime']);
+  return {
+    // The name by which services and tasks of the scenario find it; `family` is only what AWS calls it.
+    family: name,
+    networkMode: networkModeOf(path, given, use, resolution),
+    ...size,
+    cpuArchitecture: resolution.pick<'X86_64' | 'ARM64'>(
+      [...path, 'runtimePlatform', 'cpuArchitecture'],
+      given.runtimePlatform?.cpuArchitecture,
+      { value: use.architecture, origin: 'derived', source: 'the hosts that it runs on' },
+    ),
+    ephemeralStorageBytes: ephemeralStorageOf(path, given, use, resolution),
+    containers,
+    lifetime: given.lifetime ?? null,
+    stopTimeoutSeconds: Math.max(
+      ...given.containers.map(({ stopTimeout }) => stopTimeout ?? DEFAULT_STOP_TIMEOUT),
+    ),
+  };
+}
+
+function resolveContainer(
+  path: Path,
+  given: ContainerInput,
+  references: References,
+  resolution: Resolution,
+): ContainerSpec {
+  const image = references.ofContainer([...path, 'image'], given.image);
+  if (given.lifetime !== undefined) resolution.given([...path, 'lifetime']);
+  if (given.lifetime !== undefined && given.essential !== false) {
+    const message = 'an essential container ends its task when it ends';
+    const remedy = 'add "essential: false", or give the lifetime to the task definition';
+    resolution.problems.error({ path: [...path, 'lifetime'], at: 'key', message, remedy });
+  }
+  for (const key of ['startTimeout', 'healthCheck'] as const)
+    if (given[key] !== undefined) {
+      resolution.given([...path, key]);
+      resolution.problems.warn({
+        path: [...path, key],
+        at: 'key',
+        message: `${key} is left out of the model`,
+        remedy: 'it has no effect here',
+      });
+    }
+  const consistency = resolution.pick<'enabled' | 'disabled'>(
+    [...path, 'versionConsistency'],
+    given.versionConsistency,
+    {
+      value: 'enabled',
+      source: 'the default of Amazon ECS',
+    },
+  );
+  return {
+    name: given.name,
+    image: image ?? given.image,
+    essential: resolution.pick([...path, 'essential'], given.essential, {
+      value: true,
+      source: 'the default of Amazon ECS',
+    }),
+    dependsOn: (given.dependsOn ?? []).map(({ containerName, condition }) => ({
+      container: containerName,
+      condition,
+    })),
+    ready: resolution.pick(
+      [...path, 'ready'],
+      given.ready,
+      { value: constant(0), source: 'ready as soon as it has started' },
+      formatDistribution,
+    ),
+    runs: given.lifetime ?? null,
+    versionConsistency: consistency === 'enabled',
+  };
+}
+
+function sizeOf(
+  path: Path,
+  given: TaskDefinitionInput,
+  { launchTypes }: Use,
+  resolution: Resolution,
+): { cpuUnits: number; memoryMiB: number } {
+  const { cpuUnits, memoryMiB } = taskSize(given);
+  const source = 'the sum of the containers, else the smallest size of Fargate';
+  resolution.pick([...path, 'cpu'], given.cpu, { value: cpuUnits, origin: 'derived', source });
+  resolution.pick([...path, 'memory'], given.memory, { value: memoryMiB, origin: 'derived', source });
+  if (launchTypes.has('FARGATE') && findFargateSize(cpuUnits, memoryMiB) === undefined)
+    resolution.problems.error(wrongFargateSize(path, given, cpuUnits, memoryMiB));
+  return { cpuUnits, memoryMiB };
+}
+
+function wrongFargateSize(path: Path, given: TaskDefinitionInput, cpuUnits: number, memoryMiB: number) {
+  const memories = fargateMemoryMiB(cpuUnits);
+  const isCpu = memories.length === 0;
+  const message = isCpu
+    ? `Fargate has no tasks of ${cpuUnits} CPU units`
+    : `Fargate has no tasks of ${cpuUnits} CPU units with ${memoryMiB} MiB`;
+  const key = isCpu ? 'cpu' : 'memory';
+  const remedy = isCpu
+    ? `cpu can be ${fargateCpuUnits().join(', ')}`
+    : `memory can be ${memories.join(', ')}`;
+  return {
+    path: given[key] === undefined ? path : [...path, key],
+    message,
+    remedy,
+    ...(given[key] === undefined ? { at: 'key' as const } : {}),
+  };
+}
+
+function networkModeOf(
+  path: Path,
+  given: TaskDefinitionInput,
+  { launchTypes }: Use,
+  resolution: Resolution,
+): TaskDefinitionSpec['networkMode'] {
+  const at = [...path, 'networkMode'];
+  const onFargate = launchTypes.has('FARGATE');
+  const mode = resolution.pick<TaskDefinitionSpec['networkMode']>(at, given.networkMode, {
+    value: onFargate ? 'awsvpc' : 'bridge',
+    source: onFargate ? 'the only mode of Fargate' : 'the default of Amazon ECS for Linux',
+  });
+  if (onFargate && mode !== 'awsvpc')
+    resolution.problems.error({
+      path: at,
+      message: `Fargate does not know the network mode "${mode}"`,
+      remedy: 'write "awsvpc"',
+    });
+  return mode;
+}
+
+function ephemeralStorageOf(
+  path: Path,
+  given: TaskDefinitionInput,
+  { launchTypes }: Use,
+  resolution: Resolution,
+): number {
+  const gib = given.ephemeralStorage?.sizeInGiB;
+  const at = [...path, 'ephemeralStorage', 'sizeInGiB'];
+  if (gib === undefined && !launchTypes.has('FARGATE')) return defaultEphemeralStorageBytes;
+  const bytes = resolution.pick(
+    at,
+    gib === undefined ? undefined : gib * GIB,
+    {
+      value: defaultEphemeralStorageBytes,
+      origin: 'catalogue',
+      source: 'ECS developer guide, fargate-task-storage.html',
+    },
+    (value) => String(value / GIB),
+  );
+  if (gib !== undefined && !launchTypes.has('FARGATE'))
+    resolution.problems.warn({
+      path: at,
+      message: 'ephemeralStorage counts on Fargate only',
+      remedy: 'use capacity.NAME.volume on EC2',
+    });
+  return bytes;
+}

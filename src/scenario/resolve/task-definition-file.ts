@@ -1,0 +1,109 @@
+/**
+ * `file:` of a task definition: the JSON of `aws ecs describe-task-definition` or of `register-task-definition`. What
+ * the scenario says beside it goes on top, containers by name. Keys that pullcast does not know are AWS's business and
+ * left out.
+ */
+import { UnitError } from '../../units/unit-error.js';
+import type { Path } from '../path.js';
+import { type Mapping, isMapping } from '../plain-data.js';
+import type { ProblemList } from '../problem-list.js';
+import {
+  containerKeys,
+  dependencyKeys,
+  healthCheckKeys,
+  platformKeys,
+  taskDefinitionKeys,
+} from '../schema/task-definitions.js';
+import { readNamedFile } from './read-named-file.js';
+import type { ReadFile } from './resolution.js';
+
+/** `data` with every task definition's file read in. Errors are left in `problems`, at the file's name. */
+export function readTaskDefinitionFiles(data: Mapping, readFile: ReadFile, problems: ProblemList): Mapping {
+  const { taskDefinitions } = data;
+  if (!isMapping(taskDefinitions)) return data;
+  const read = Object.entries(taskDefinitions).map(([name, given]) => {
+    if (!isMapping(given) || typeof given['file'] !== 'string') return [name, given] as const;
+    return [name, withFile(['taskDefinitions', name], given, given['file'], readFile, problems)] as const;
+  });
+  return { ...data, taskDefinitions: Object.fromEntries(read) };
+}
+
+function withFile(
+  path: Path,
+  given: Mapping,
+  file: string,
+  readFile: ReadFile,
+  problems: ProblemList,
+): Mapping {
+  const at = [...path, 'file'];
+  const text = readNamedFile(at, file, { readFile, problems });
+  if (text === undefined) return given;
+  try {
+    const merged = merge(parseTaskDefinition(text), given);
+    problems.overlays.push({
+      path,
+      position: problems.position(at),
+      prefix: `in ${file}`,
+      onlyWhereAbsent: true,
+    });
+    return merged;
+  } catch (error) {
+    if (!(error instanceof UnitError)) throw error;
+    problems.error({ path: at, message: `${file} ${error.message}`, remedy: error.remedy });
+    return given;
+  }
+}
+
+function parseTaskDefinition(text: string): Mapping {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new UnitError('is not JSON', 'save what "aws ecs describe-task-definition" prints');
+  }
+  const inner = isMapping(value) && isMapping(value['taskDefinition']) ? value['taskDefinition'] : value;
+  if (!isMapping(inner) || !Array.isArray(inner['containerDefinitions']))
+    throw new UnitError('holds no task definition', 'save what "aws ecs describe-task-definition" prints');
+  const containers: readonly unknown[] = inner['containerDefinitions'];
+  const { runtimePlatform } = inner;
+  return {
+    ...keep(inner, taskDefinitionKeys),
+    ...(isMapping(runtimePlatform) ? { runtimePlatform: keep(runtimePlatform, platformKeys) } : {}),
+    containers: containers.map((each) => (isMapping(each) ? container(each) : each)),
+  };
+}
+
+function container(given: Mapping): Mapping {
+  const { dependsOn, healthCheck } = given;
+  const dependencies: readonly unknown[] | null = Array.isArray(dependsOn) ? dependsOn : null;
+  return {
+    ...keep(given, containerKeys),
+    ...(dependencies
+      ? { dependsOn: dependencies.map((each) => (isMapping(each) ? keep(each, dependencyKeys) : each)) }
+      : {}),
+    ...(isMapping(healthCheck) ? { healthCheck: keep(healthCheck, healthCheckKeys) } : {}),
+  };
+}
+
+/** JSON writes null, and a container's `cpu: 0`, for what is not set. */
+function keep(given: Mapping, keys: readonly string[]): Mapping {
+  return Object.fromEntries(
+    Object.entries(given).filter(
+      ([key, value]) => keys.includes(key) && value !== null && !(key === 'cpu' && value === 0),
+    ),
+  );
+}
+
+function merge(file: Mapping, given: Mapping): Mapping {
+  const { containers } = given;
+  const ofFile = file['containers'] as readonly unknown[];
+  if (!Array.isArray(containers)) return { ...file, ...given };
+  const own: readonly unknown[] = containers;
+  const nameOf = (value: unknown): unknown => (isMapping(value) ? value['name'] : undefined);
+  const names = ofFile.map(nameOf);
+  const merged = ofFile.map((each) => {
+    const over = own.find((one) => nameOf(one) !== undefined && nameOf(one) === nameOf(each));
+    return isMapping(each) && isMapping(over) ? { ...each, ...over } : each;
+  });
+  return { ...file, ...given, containers: [...merged, ...own.filter((one) => !names.includes(nameOf(one)))] };
+}

@@ -1,0 +1,91 @@
+/** `capacity:` and `initial:`: what runs tasks, and what it holds at time zero. */
+import * as z from 'zod';
+import { runtimeNames } from '../../catalog/runtimes.js';
+import { type VolumeTypeName, volumeTypeNames } from '../../catalog/volume-types.js';
+import { LIMITS } from '../limits.js';
+import { byteRate, duration, randomDuration, size } from './quantities.js';
+import { count, named, section, text } from './section.js';
+
+const architecture = z.enum(['X86_64', 'ARM64']);
+const runtime = z.enum(runtimeNames() as readonly [string, ...string[]]);
+
+const machine = section({
+  cores: count(1, LIMITS.cores).describe('Hardware threads'),
+  memory: size('Memory'),
+  nic: byteRate('Network bandwidth'),
+  disk: byteRate('Disk throughput. Default: that of the volume').optional(),
+  architecture: architecture.optional().describe('Default: X86_64'),
+}).describe('A host outside the catalogue, instead of `instanceType`');
+
+const volume = section({
+  type: z
+    .enum(volumeTypeNames() as readonly [VolumeTypeName, ...VolumeTypeName[]])
+    .optional()
+    .describe('EBS volume type. Default: gp3'),
+  size: size('Size. Default: 30 GiB').optional(),
+  iops: count(100, 256_000)
+    .optional()
+    .describe('Provisioned IOPS (gp3, io1, io2); accepted, and not a limit in the model'),
+  throughput: byteRate('Provisioned throughput (gp3). Default: what the type gives').optional(),
+}).describe('Root volume, which holds the images');
+
+/** Text of an environment variable: YAML may read it as a number or as true. */
+const environmentText = z.union([z.string(), z.number(), z.boolean()]);
+
+const agent = z
+  .record(z.string(), environmentText)
+  .describe('Settings of the ECS agent by their environment names (ECS_…), read as the agent reads them');
+
+const ec2 = section({
+  launchType: z.literal('EC2').describe('Container instances of your own'),
+  region: text().optional().describe('AWS Region. Default: us-east-1'),
+  instanceType: text().optional().describe('EC2 instance type. Default: m6i.large'),
+  machine: machine.optional(),
+  count: count(0).optional().describe('Instances at time zero. Default: 1'),
+  launchTime: randomDuration('From the decision to scale out until an instance is registered').optional(),
+  volume: volume.optional(),
+  network: z
+    .enum(['burst', 'baseline'])
+    .optional()
+    .describe('Which of the instance type’s two network rates holds. Default: burst, as credits are full at launch'),
+  runtime: runtime.optional().describe('Preset of the container runtime. Default: docker-25'),
+  agent: agent.optional(),
+}).describe('EC2 container instances');
+
+const fargate = section({
+  launchType: z.literal('FARGATE').describe('A host of its own for each task, without a cache'),
+  region: text().optional().describe('AWS Region. Default: us-east-1'),
+  architecture: architecture.optional().describe('Default: that of the task definitions, else X86_64'),
+  platformVersion: z.enum(['1.4.0', 'LATEST']).optional().describe('Default: 1.4.0'),
+  runtime: runtime.optional().describe('Preset of the container runtime. Default: fargate-1.4'),
+  nic: byteRate('Network bandwidth of a task. Default: measured, by size').optional(),
+  disk: byteRate('Disk throughput of a task. Default: by size').optional(),
+  provisionTime: randomDuration('From creation of a task until its pull starts').optional(),
+  createTime: randomDuration('From the end of the pull until containers have started').optional(),
+}).describe('AWS Fargate (Linux)');
+
+export const capacity = named(z.discriminatedUnion('launchType', [ec2, fargate])).describe(
+  'What runs tasks, by the name that services use',
+);
+
+const initialImage = section({
+  image: text().describe('As a container would write it, such as "api:live"'),
+  pulledByAgent: z
+    .boolean()
+    .optional()
+    .describe('Whether the agent pulled it (what `once` trusts), or it was baked into the AMI. Default: false'),
+  age: duration('How long ago it was recorded. Default: 0s').optional(),
+});
+
+export const initial = section({
+  capacity: named(
+    section({
+      images: z.array(initialImage).optional().describe('Images on disk'),
+      diskUsed: size('Disk in use before any image. Default: what the AMI takes').optional(),
+    }),
+  ).describe('By name of the capacity; EC2 only'),
+}).describe('What is there at time zero');
+
+export type Ec2Input = z.output<typeof ec2>;
+export type FargateInput = z.output<typeof fargate>;
+export type InitialInput = z.output<typeof initial>;

@@ -1,0 +1,70 @@
+/** `images:`: what containers are made of, and where it is stored. */
+import * as z from 'zod';
+import { LIMITS } from '../limits.js';
+import { size } from './quantities.js';
+import { count, named, section, text } from './section.js';
+
+const layer = section({
+  name: text().optional().describe('Equal names are the same bytes, shared between images'),
+  digest: z
+    .string()
+    .regex(/^[a-z0-9]+:[0-9a-f]{32,}$/, 'is not a digest such as "sha256:0926a8eb…"')
+    .optional()
+    .describe('Digest of the compressed layer; equal digests are shared between images'),
+  size: size('Compressed size, as the registry stores it'),
+  uncompressed: size('Size on disk. Default: `ratio` times the compressed size').optional(),
+  ratio: z
+    .number()
+    .positive()
+    .max(10_000)
+    .optional()
+    .describe('Uncompressed ÷ compressed. Default: the median of official images'),
+  compression: z.enum(['gzip', 'zstd', 'none']).optional().describe('Default: gzip'),
+  files: count(0, LIMITS.filesPerLayer).optional().describe('Number of files. Default: by uncompressed size'),
+  changesEachRelease: z
+    .boolean()
+    .optional()
+    .describe('Whether a push of a new release changes this layer (and so all above it). Default: false'),
+}).describe('One layer');
+
+export const TAG = /^\w[\w.-]{0,127}$/;
+
+const image = section({
+  from: text()
+    .optional()
+    .describe('An image of the bundled catalogue, whose layers come first, such as "python:3.12"'),
+  manifest: text()
+    .optional()
+    .describe(
+      'A file that real tools print: docker manifest inspect (-v for several platforms), docker buildx imagetools inspect --raw, crane manifest, index.json of an OCI layout, aws ecr batch-get-image',
+    ),
+  layers: z
+    .array(layer)
+    .max(LIMITS.layersPerImage)
+    .optional()
+    .describe('Layers written out, lowest first; on top of `from` or `manifest`'),
+  scale: z.number().positive().max(10_000).optional().describe('Multiplies the size of every layer. Default: 1'),
+  repository: text()
+    .optional()
+    .describe('Registry key and repository, such as "ecr/team/api". Default: the name of the image, in the only registry'),
+  tags: z
+    .array(z.string().regex(TAG, 'is not a tag: letters, digits, "_", "." and "-", at most 128'))
+    .optional()
+    .describe('Tags that exist at time zero. Default: [latest]'),
+  immutableTags: z.boolean().optional().describe('Whether a tag that exists cannot be pushed again. Default: false'),
+  platforms: z
+    .array(z.string().regex(/^[a-z]+\/[a-z0-9]+(\/v\d+)?$/, 'is not a platform such as "linux/amd64"'))
+    .min(1)
+    .optional()
+    .describe('Platforms that the image exists for; the first is the one whose layers are taken. Default: of `from` or `manifest`, else [linux/amd64]'),
+  index: z
+    .boolean()
+    .optional()
+    .describe('Whether tags name an index, which costs one look-up more. Default: with several platforms, or where the source is one'),
+  configSize: size('Size of the image configuration').optional(),
+}).describe('An image');
+
+export const images = named(image).describe('Images by the name that containers and pushes use');
+
+export type ImageInput = z.output<typeof image>;
+export type LayerInput = z.output<typeof layer>;

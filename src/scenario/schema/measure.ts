@@ -1,0 +1,17 @@
+/** `measure:` and `warmUp:`: which starts count. */
+import * as z from 'zod';
+import { duration } from './quantities.js';
+import { section, text } from './section.js';
+
+export const warmUp = duration('Starts requested before this are not counted; short for measure.from');
+
+export const measure = section({
+  from: duration('Starts requested before this are not counted. Default: 0s').optional(),
+  service: text().optional().describe('Only starts of this service'),
+  cache: z
+    .enum(['any', 'cold', 'warm'])
+    .optional()
+    .describe('Only starts that pulled something (cold), or nothing (warm). Default: any'),
+}).describe('Which starts count');
+
+export type MeasureInput = z.output<typeof measure>;

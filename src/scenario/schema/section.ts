@@ -1,0 +1,34 @@
+/**
+ * Sections of a scenario: mappings that know all their keys. An unknown key is an issue whose message carries the
+ * known keys, so that `explain-issue.ts` can name the nearest one.
+ */
+import * as z from 'zod';
+import { LIMITS } from '../limits.js';
+
+/** A mapping with just these keys. */
+export function section<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> {
+  const known = Object.keys(shape).join(' ');
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? known : undefined),
+  });
+}
+
+const NAME = /^[A-Za-z0-9_][\w./-]*$/;
+
+/** A mapping of names that the user chooses to things of one kind. */
+export function named<Item extends z.ZodType>(item: Item): z.ZodRecord<z.ZodString, Item> {
+  const name = z.string().regex(NAME, 'a name has letters, digits, "-", "_", "." and "/", and no ":" or "@"');
+  return z.record(name, item);
+}
+
+/** A whole number from `minimum` to `maximum`. */
+export function count(minimum: number, maximum: number = LIMITS.count): z.ZodInt {
+  return z.int().min(minimum).max(maximum);
+}
+
+/** Text that is not empty. */
+export function text(): z.ZodString {
+  return z.string().min(1);
+}

@@ -1,0 +1,106 @@
+/**
+ * `taskDefinitions:`: the structure of an ECS task definition, in YAML or as the JSON of `describe-task-definition`
+ * (`file:`), and what a task definition cannot know. Keys copied from AWS keep AWS units: CPU units, MiB, seconds.
+ */
+import * as z from 'zod';
+import { parseCpuUnits, parseMemoryMiB } from '../../units/task-size.js';
+import { UnitError } from '../../units/unit-error.js';
+import { LIMITS } from '../limits.js';
+import { type IssueParams, randomDuration } from './quantities.js';
+import { count, named, section, text } from './section.js';
+
+/** A number or a text, as AWS takes both. */
+function awsSize(
+  read: (text: string) => number,
+  description: string,
+): z.ZodPipe<z.ZodUnion<readonly [z.ZodNumber, z.ZodString]>, z.ZodTransform<number, string | number>> {
+  return z
+    .union([z.number(), z.string()])
+    .transform((value, context) => {
+      try {
+        return read(String(value));
+      } catch (error) {
+        if (!(error instanceof UnitError)) throw error;
+        const params: IssueParams = { remedy: error.remedy };
+        context.addIssue({ code: 'custom', message: error.message, params: { ...params } });
+        return z.NEVER;
+      }
+    })
+    .describe(description);
+}
+
+const cpu = (): z.ZodType<number | undefined, number | string | undefined> =>
+  awsSize(parseCpuUnits, 'CPU units, 1024 to a vCPU').optional();
+const memory = (description: string): z.ZodType<number | undefined, number | string | undefined> =>
+  awsSize(parseMemoryMiB, description).optional();
+
+const dependency = section({
+  containerName: text().describe('Container of the same task'),
+  condition: z
+    .enum(['START', 'COMPLETE', 'SUCCESS', 'HEALTHY'])
+    .describe('What must have happened to it before this container is pulled and started'),
+});
+
+const healthCheck = section({
+  command: z.array(z.string()).optional(),
+  interval: count(5, 300).optional(),
+  timeout: count(2, 120).optional(),
+  retries: count(1, 10).optional(),
+  startPeriod: count(0, 300).optional(),
+}).describe('Accepted; HEALTHY is when the container is `ready`');
+
+const container = section({
+  name: text().describe('Name of the container'),
+  image: text().describe('Key of `images` with :tag or @digest, or a full image name'),
+  essential: z.boolean().optional().describe('Whether the task stops with it. Default: true'),
+  cpu: cpu(),
+  memory: memory('Hard limit, MiB'),
+  memoryReservation: memory('Soft limit, MiB'),
+  dependsOn: z.array(dependency).optional().describe('Other containers that come first'),
+  startTimeout: count(0, 3600).optional().describe('Seconds; accepted, and without effect so far'),
+  stopTimeout: count(0, 3600).optional().describe('Seconds. Default: 30'),
+  healthCheck: healthCheck.optional(),
+  versionConsistency: z
+    .enum(['enabled', 'disabled'])
+    .optional()
+    .describe('Whether the first task of a deployment fixes the digest for the others. Default: enabled'),
+  ready: randomDuration('From container start until the application serves. Default: 0s').optional(),
+  lifetime: randomDuration(
+    'How long the container runs. Default: as long as its task; only non-essential ones may end before',
+  ).optional(),
+}).describe('A container');
+
+const platform = section({
+  cpuArchitecture: z.enum(['X86_64', 'ARM64']).optional().describe('Default: that of the hosts'),
+  operatingSystemFamily: z.literal('LINUX').optional(),
+}).describe('What the task needs of its host');
+
+const taskDefinition = section({
+  file: text().optional().describe('JSON of aws ecs describe-task-definition, or of register-task-definition'),
+  family: text().optional().describe('Default: the name'),
+  networkMode: z
+    .enum(['awsvpc', 'bridge', 'host', 'none'])
+    .optional()
+    .describe('Default: awsvpc on Fargate, bridge on EC2'),
+  requiresCompatibilities: z.array(z.enum(['EC2', 'FARGATE', 'EXTERNAL'])).optional(),
+  cpu: cpu(),
+  memory: memory('MiB'),
+  runtimePlatform: platform.optional(),
+  ephemeralStorage: section({ sizeInGiB: count(21, 200) })
+    .optional()
+    .describe('Fargate only. Default: 20 GiB'),
+  containers: z.array(container).min(1).max(LIMITS.containersPerTask).describe('Containers of the task'),
+  lifetime: randomDuration('How long a task lives once it is ready. Default: for ever').optional(),
+}).describe('A task definition');
+
+export const taskDefinitions = named(taskDefinition).describe('Task definitions by name');
+
+/** What is taken over from the JSON of AWS, which has many keys more. */
+export const taskDefinitionKeys = Object.keys(taskDefinition.shape);
+export const containerKeys = Object.keys(container.shape);
+export const dependencyKeys = Object.keys(dependency.shape);
+export const healthCheckKeys = Object.keys(healthCheck.shape);
+export const platformKeys = Object.keys(platform.shape);
+
+export type TaskDefinitionInput = z.output<typeof taskDefinition>;
+export type ContainerInput = z.output<typeof container>;

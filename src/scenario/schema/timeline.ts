@@ -1,0 +1,94 @@
+/** `timeline:`: what happens, when. Each entry has one action, which the presence of its key tells. */
+import * as z from 'zod';
+import { LIMITS } from '../limits.js';
+import { arrivals, duration, share } from './quantities.js';
+import { count, section, text } from './section.js';
+
+const when = {
+  id: text().optional().describe('A name for this entry, by which `compare` reaches it'),
+  at: duration('Once, at this time. Default: 0s').optional(),
+  every: duration('Again and again: first after one period, last before the end').optional(),
+  from: duration('First time, instead of after one period').optional(),
+  until: duration('Not any more from here on. Default: the end').optional(),
+};
+
+const createService = section({
+  ...when,
+  createService: text().describe('Name of the new service'),
+  taskDefinition: text().optional().describe('Default: the only one'),
+  capacity: text().optional().describe('Default: the only one'),
+  desiredCount: count(0).optional().describe('Default: 1'),
+  minimumHealthyPercent: count(0, 100).optional().describe('Default: 100'),
+  maximumPercent: count(100, 1000).optional().describe('Default: 200'),
+  placementStrategy: z.enum(['spread', 'binpack', 'random']).optional().describe('Default: spread'),
+}).describe('Creates a service, which keeps a number of tasks running');
+
+const updateService = section({
+  ...when,
+  updateService: text().describe('Name of a service'),
+  forceNewDeployment: z
+    .boolean()
+    .optional()
+    .describe('The same references, resolved anew. Default: false, which registers a revision with the newest pushed tag'),
+  desiredCount: count(0).optional().describe('Changes the number of tasks, and deploys nothing by itself'),
+}).describe('Deploys a service anew, or changes its size');
+
+const runTask = section({
+  ...when,
+  runTask: text().describe('Name of a task definition'),
+  capacity: text().optional().describe('Default: the only one'),
+  count: count(1).optional().describe('Tasks each time. Default: 1'),
+  arrivals: arrivals('At random instants between `from` and `until`, instead of `at` and `every`').optional(),
+}).describe('Runs tasks without a service');
+
+const push = section({
+  ...when,
+  push: section({
+    image: text().describe('Name of an image'),
+    tag: text().optional().describe('Tag that moves; "{n}" is the number of the push. Default: the first tag of the image'),
+    sameDigest: z.boolean().optional().describe('Pushes the content that is there. Default: false'),
+  }),
+}).describe('Pushes a release to a registry');
+
+const scale = section({
+  ...when,
+  scale: text().describe('Name of a capacity (with count) or of a service (with desiredCount)'),
+  count: count(0).optional().describe('Instances wanted'),
+  desiredCount: count(0).optional().describe('Tasks wanted'),
+}).describe('Changes the number of instances or tasks');
+
+const outage = section({
+  ...when,
+  outage: section({
+    registry: text().optional().describe('Default: the only one'),
+    state: z.enum(['unreachable', 'throttled', 'auth-failing', 'not-found']).describe('What requests meet'),
+    for: duration('How long'),
+    share: share('Of the requests. Default: 100 %').optional(),
+  }),
+}).describe('A registry fails');
+
+const pruneImages = section({
+  ...when,
+  pruneImages: text().describe('Name of an EC2 capacity'),
+}).describe('docker image prune -a on every host, behind the agent’s back');
+
+/** Options of the union, by the key that tells them; the order is that of the union. */
+const actions = { createService, updateService, runTask, push, scale, outage, pruneImages };
+export const ACTIONS = Object.keys(actions) as readonly (keyof typeof actions)[];
+
+const entry = z.union([createService, updateService, runTask, push, scale, outage, pruneImages]);
+
+export const timeline = z.array(entry).max(LIMITS.timelineEntries).describe('What happens');
+
+export type EntryInput = z.output<typeof entry>;
+export type CreateServiceInput = z.output<typeof createService>;
+export type UpdateServiceInput = z.output<typeof updateService>;
+export type RunTaskInput = z.output<typeof runTask>;
+export type PushInput = z.output<typeof push>;
+export type ScaleInput = z.output<typeof scale>;
+export type OutageInput = z.output<typeof outage>;
+
+/** The actions that an entry names; it should be one. */
+export function actionsOf(value: object): readonly (keyof typeof actions)[] {
+  return ACTIONS.filter((action) => Object.hasOwn(value, action));
+}

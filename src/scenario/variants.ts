@@ -1,0 +1,253 @@
+/**
+ * What is played against what: `compare` (one path with values, or named sets), `vary` (a grid of paths), or what the
+ * command line asks for instead (`--vary PATH=a,b`, `--policies`). Values are set into the plain data before the schema
+ * sees it, so a variant is checked like a file of its own. The first variant is the baseline.
+ */
+import { parseDocument } from 'yaml';
+import { PULL_BEHAVIORS } from '../model/policy/types.js';
+import { LIMITS } from './limits.js';
+import type { Path } from './path.js';
+import { type Mapping, inline, isMapping } from './plain-data.js';
+import type { Fault, ProblemList } from './problem-list.js';
+import { type CompareInput, type VaryInput, compare, vary } from './schema/comparison.js';
+import { explainIssue } from './schema/explain-issue.js';
+import { findTarget } from './variant-target.js';
+
+/** What the command line asks for; it replaces `compare` and `vary` of the file. */
+export interface VariantRequest {
+  /** Each `PATH=a,b,…`; several are a product. */
+  readonly vary?: readonly string[] | undefined;
+  /** The four values of ECS_IMAGE_PULL_BEHAVIOR on every EC2 capacity. */
+  readonly policies?: boolean | undefined;
+}
+
+/** One value to set. */
+export interface Setting {
+  readonly path: Path;
+  /** The path as it was written. */
+  readonly written: string;
+  readonly value: unknown;
+  /** Where in the file the value is written; null for the command line. */
+  readonly source: Path | null;
+}
+
+export interface VariantPlan {
+  readonly name: string;
+  readonly settings: readonly Setting[];
+}
+
+export interface Plan {
+  readonly varies: string;
+  readonly variants: readonly VariantPlan[];
+}
+
+/** One direction of the grid. */
+interface Axis {
+  readonly label: string;
+  readonly options: readonly VariantPlan[];
+}
+
+const ALONE: Plan = { varies: 'variant', variants: [{ name: 'baseline', settings: [] }] };
+
+/** The variants of a scenario; with errors, whatever is left of them. */
+export function planVariants(data: Mapping, request: VariantRequest, problems: ProblemList): Plan {
+  const asked = request.vary ?? [];
+  const plan =
+    asked.length > 0 || request.policies === true
+      ? product([
+          ...asked.flatMap((text) => axisOfText(text, data, problems) ?? []),
+          ...(request.policies === true ? policyAxis(data, problems) : []),
+        ])
+      : planOfFile(data, problems);
+  return checkNames(plan, problems);
+}
+
+function planOfFile(data: Mapping, problems: ProblemList): Plan {
+  if (data['compare'] !== undefined && data['vary'] !== undefined) {
+    const message = '"compare" and "vary" are both there';
+    problems.error({
+      path: ['vary'],
+      at: 'key',
+      message,
+      remedy: 'put all paths under "vary", or use "compare" alone',
+    });
+    return ALONE;
+  }
+  if (data['compare'] !== undefined) {
+    const checked = compare.safeParse(data['compare']);
+    if (checked.success) return planOfCompare(checked.data, data, problems);
+    for (const issue of checked.error.issues)
+      explainIssue(issue, data, ['compare']).forEach((fault) => problems.error(fault));
+  } else if (data['vary'] !== undefined) {
+    const checked = vary.safeParse(data['vary']);
+    if (checked.success) return product(axesOf(checked.data, 'vary', data, problems));
+    for (const issue of checked.error.issues)
+      explainIssue(issue, data, ['vary']).forEach((fault) => problems.error(fault));
+  }
+  return ALONE;
+}
+
+function planOfCompare(given: CompareInput, data: Mapping, problems: ProblemList): Plan {
+  if (Array.isArray(given)) {
+    const variants = given.map(({ name, set }, index) => ({
+      name,
+      settings: Object.entries(set ?? {}).flatMap(([written, value]) => {
+        const source: Path = ['compare', index, 'set', written];
+        const path = target(written, data, problems, { path: source, at: 'key' });
+        return path === undefined ? [] : [{ path, written, value, source }];
+      }),
+    }));
+    return { varies: 'variant', variants };
+  }
+  const paths = Object.keys(given);
+  if (paths.length !== 1) {
+    const message = `"compare" takes one path, and there are ${paths.length}`;
+    const remedy = 'use "vary" for every combination, or a list of { name, set } for some';
+    problems.error({ path: ['compare'], at: 'key', message, remedy });
+    return ALONE;
+  }
+  return product(axesOf(given, 'compare', data, problems));
+}
+
+function axesOf(
+  given: VaryInput,
+  key: 'compare' | 'vary',
+  data: Mapping,
+  problems: ProblemList,
+): readonly Axis[] {
+  return Object.entries(given).flatMap(([written, values]) => {
+    const path = target(written, data, problems, { path: [key, written], at: 'key' });
+    if (path === undefined) return [];
+    const options = values.map((value, index) => ({
+      name: inline(value),
+      settings: [{ path, written, value, source: [key, written, index] }],
+    }));
+    return [{ label: labelOf(path), options }];
+  });
+}
+
+function target(
+  written: string,
+  data: Mapping,
+  problems: ProblemList,
+  place: Pick<Fault, 'path' | 'at' | 'position'>,
+): Path | undefined {
+  const found = findTarget(written, data);
+  if ('path' in found) return found.path;
+  problems.error({ ...place, message: found.message, remedy: found.remedy });
+  return undefined;
+}
+
+/** The last key of a path, which says what varies. */
+function labelOf(path: Path): string {
+  return String(path.findLast((step) => typeof step === 'string') ?? '');
+}
+
+const NOWHERE = { path: [], position: { line: 0, column: 0 } } as const;
+
+function axisOfText(text: string, data: Mapping, problems: ProblemList): Axis | undefined {
+  const refuse = (message: string, remedy: string): undefined =>
+    void problems.error({ ...NOWHERE, message: `--vary ${text}: ${message}`, remedy });
+  const equals = splitOutside(text, '=')[0]?.length ?? 0;
+  const written = text.slice(0, equals).trim();
+  if (equals === 0 || equals === text.length) return refuse('has no values', 'write PATH=a,b,c');
+  const found = findTarget(written, data);
+  if ('message' in found) return refuse(found.message, found.remedy);
+  const options: VariantPlan[] = [];
+  for (const piece of splitOutside(text.slice(equals + 1), ',')) {
+    const parsed = parseDocument(piece.trim());
+    if (piece.trim() === '' || parsed.errors.length > 0)
+      return refuse(`"${piece.trim()}" is not a value`, 'write PATH=a,b,c; quote what holds a comma');
+    const settings = [{ path: found.path, written, value: parsed.toJS() as unknown, source: null }];
+    options.push({ name: piece.trim(), settings });
+  }
+  return { label: labelOf(found.path), options };
+}
+
+/** Splits at a separator outside brackets and quotes. */
+function splitOutside(text: string, separator: ',' | '='): readonly string[] {
+  const pieces: string[] = [];
+  let depth = 0;
+  let quote = '';
+  let piece = '';
+  for (const letter of text) {
+    if (quote !== '') quote = letter === quote ? '' : quote;
+    else if (letter === '"' || letter === "'") quote = letter;
+    else if ('([{'.includes(letter)) depth++;
+    else if (')]}'.includes(letter)) depth--;
+    else if (letter === separator && depth === 0) {
+      pieces.push(piece);
+      piece = '';
+      continue;
+    }
+    piece += letter;
+  }
+  return [...pieces, piece];
+}
+
+const BEHAVIOR = 'ECS_IMAGE_PULL_BEHAVIOR';
+
+function policyAxis(data: Mapping, problems: ProblemList): readonly Axis[] {
+  const capacity = isMapping(data['capacity']) ? data['capacity'] : {};
+  const hosts = Object.keys(capacity).filter((name) => {
+    const one = capacity[name];
+    return isMapping(one) && one['launchType'] === 'EC2';
+  });
+  if (hosts.length === 0) {
+    const message = '--policies: there is no EC2 capacity, and Fargate has no pull behaviour';
+    problems.error({ ...NOWHERE, message, remedy: 'use it with a scenario of launchType EC2' });
+    return [];
+  }
+  const options = PULL_BEHAVIORS.map((value) => ({
+    name: value,
+    settings: hosts.map((host) => ({
+      path: ['capacity', host, 'agent', BEHAVIOR],
+      written: `capacity.${host}.agent.${BEHAVIOR}`,
+      value,
+      source: null,
+    })),
+  }));
+  return [{ label: BEHAVIOR, options }];
+}
+
+/** Every combination; the last axis changes fastest. */
+function product(axes: readonly Axis[]): Plan {
+  const [only, ...others] = axes;
+  if (only === undefined) return ALONE;
+  if (others.length === 0) return { varies: only.label, variants: only.options };
+  let variants: readonly VariantPlan[] = [{ name: '', settings: [] }];
+  for (const { label, options } of axes) {
+    variants = variants.flatMap((before) =>
+      options.map(({ name, settings }) => ({
+        name: `${before.name === '' ? '' : `${before.name}, `}${label}=${name}`,
+        settings: [...before.settings, ...settings],
+      })),
+    );
+    if (variants.length > LIMITS.variants) break;
+  }
+  return { varies: axes.map(({ label }) => label).join(' × '), variants };
+}
+
+function checkNames(plan: Plan, problems: ProblemList): Plan {
+  const { variants } = plan;
+  if (variants.length > LIMITS.variants) {
+    const message = `more than ${LIMITS.variants} variants`;
+    problems.error({ path: [], message, remedy: 'vary fewer paths, or fewer values' });
+    return ALONE;
+  }
+  const seen = new Set<string>();
+  variants.forEach(({ name, settings }, index) => {
+    if (seen.has(name)) {
+      const source = settings[0]?.source ?? null;
+      const place =
+        source === null ? (settings.length === 0 ? { path: ['compare', index] } : NOWHERE) : { path: source };
+      problems.error({
+        ...place,
+        message: `a second variant is called "${name}"`,
+        remedy: 'give each a name, or a value, of its own',
+      });
+    }
+    seen.add(name);
+  });
+  return plan;
+}
