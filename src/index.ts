@@ -3,11 +3,13 @@
  * threads are in `pullcast/node`, charts in `pullcast/charts`, the pull rules alone in `pullcast/policy`.
  */
 export { type ParseOptions, parseScenario } from './scenario/parse-scenario.js';
+export type { VariantRequest } from './scenario/variants.js';
 export { ScenarioError } from './scenario/scenario-error.js';
 export { formatProblems } from './scenario/format-problems.js';
 export { describeScenario } from './scenario/describe-scenario.js';
-export { starterScenario } from './scenario/starter-scenario.js';
+export { type StarterOptions, starterScenario } from './scenario/starter-scenario.js';
 export { scenarioJsonSchema } from './scenario/scenario-json-schema.js';
+export { loadImageArchive } from './catalog/images.js';
 export type { Measure, Problem, Provenance, Scenario, Threshold, Variant } from './scenario/scenario.js';
 
 export { type ExperimentOptions, type Progress, runExperiment } from './experiment/run-experiment.js';

@@ -34,7 +34,7 @@ export interface Play {
  */
 export async function playFile(play: Play): Promise<ExitCode> {
   const { file, options, session } = play;
-  const scenario = readScenario(file, { vary: play.vary, policies: play.policies });
+  const scenario = await readScenario(file, { vary: play.vary, policies: play.policies });
   if (!options.quiet && scenario.warnings.length > 0)
     session.err(`${formatProblems(scenario.warnings, { color: wantsColor(session, options) })}\n`);
   const startedMs = session.now();
@@ -75,7 +75,7 @@ async function giveAnswer(play: Play, result: ExperimentResult, elapsedSeconds: 
   const folder = play.folder(result.scenario.name);
   let reportPath: string | undefined;
   try {
-    reportPath = (await writeResults(folder, result, assessment)).report;
+    reportPath = (await writeResults(folder, result, assessment, { elapsedSeconds })).report;
   } finally {
     session.out(answerText(assessment, options, session, elapsedSeconds, reportPath));
   }

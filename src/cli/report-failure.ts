@@ -33,7 +33,9 @@ async function inputProblem(error: unknown, color: boolean): Promise<string | nu
   if (error instanceof FileError) return error.message;
   const { ScenarioError } = await import('../scenario/scenario-error.js');
   const { formatProblems } = await import('../scenario/format-problems.js');
-  return error instanceof ScenarioError ? formatProblems(error.problems, { color }) : null;
+  if (error instanceof ScenarioError) return formatProblems(error.problems, { color });
+  const { ResultsError } = await import('../node/write-results.js');
+  return error instanceof ResultsError ? error.message : null;
 }
 
 /** A command that was used in a way that cannot be: the message says what to do. */

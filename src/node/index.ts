@@ -2,4 +2,4 @@
 export { FileError } from './read-text.js';
 export { type ReadOptions, problemsOf, readScenario } from './read-scenario.js';
 export { type ThreadedOptions, runExperiment } from './run-experiment.js';
-export { writeResults } from './write-results.js';
+export { ResultsError, type WriteOptions, type WrittenResults, writeResults } from './write-results.js';

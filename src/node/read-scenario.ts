@@ -1,29 +1,28 @@
 /** Reads scenario files. What a scenario names (`manifest:`, `file:`) is found relative to the scenario. */
 import { dirname, resolve } from 'node:path';
+import { loadImageArchive } from '../catalog/images.js';
 import { parseScenario } from '../scenario/parse-scenario.js';
 import { ScenarioError } from '../scenario/scenario-error.js';
 import type { Problem, Scenario } from '../scenario/scenario.js';
+import type { VariantRequest } from '../scenario/variants.js';
 import { readText } from './read-text.js';
 
-export interface ReadOptions {
-  /** `PATH=a,b,c`, each instead of the comparison in the file. */
-  readonly vary?: readonly string[] | undefined;
-  /** Plays the four values of ECS_IMAGE_PULL_BEHAVIOR instead of the comparison in the file. */
-  readonly policies?: boolean | undefined;
-}
+/** What to compare instead of what the file says. */
+export type ReadOptions = VariantRequest;
 
 /**
- * The resolved scenario of a file; `-` is standard input.
+ * The resolved scenario of a file; `-` is standard input. Knows every image of the catalogue.
  *
  * @throws FileError where the file cannot be read, ScenarioError with all problems where it is not valid.
  */
-export function readScenario(path: string, { vary = [], policies = false }: ReadOptions = {}): Scenario {
+export async function readScenario(path: string, options: ReadOptions = {}): Promise<Scenario> {
+  const text = readText(path);
+  await loadImageArchive();
   const folder = path === '-' ? '.' : dirname(path);
-  return parseScenario(readText(path), {
+  return parseScenario(text, {
     fileName: path === '-' ? 'standard input' : path,
     readFile: (name) => readText(resolve(folder, name)),
-    ...(vary.length > 0 ? { vary } : {}),
-    ...(policies ? { policies } : {}),
+    variants: options,
   });
 }
 
@@ -32,9 +31,10 @@ export function readScenario(path: string, { vary = [], policies = false }: Read
  *
  * @throws FileError where the file itself cannot be read.
  */
-export function problemsOf(path: string): readonly Problem[] {
+export async function problemsOf(path: string): Promise<readonly Problem[]> {
   try {
-    return readScenario(path).warnings;
+    const { warnings } = await readScenario(path);
+    return warnings;
   } catch (error) {
     if (error instanceof ScenarioError) return error.problems;
     throw error;

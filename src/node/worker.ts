@@ -19,7 +19,7 @@ export default function playTrial(trial: Trial): RunResult {
   return move({
     [valueSymbol]: result,
     [transferableSymbol]: buffersOf(result),
-  } as never) as unknown as RunResult;
+  }) as unknown as RunResult;
 }
 
 /** The buffers behind the columns of a result, each once. */

@@ -3,12 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit-codes.js';
 import { UsageError, reportFailure } from '../../src/cli/report-failure.js';
 import { FileError } from '../../src/node/read-text.js';
+import { ResultsError } from '../../src/node/write-results.js';
 import { ScenarioError } from '../../src/scenario/scenario-error.js';
 import { recordingSession } from './recording-session.js';
 
 describe('reportFailure', () => {
   it.each([
     ['a file', new FileError('x.yaml', 'there is no such file'), 'x.yaml: there is no such file\n'],
+    [
+      'a folder for results',
+      new ResultsError('out', new Error('is full')),
+      'out: results cannot be written: is full\n',
+    ],
     ['a usage', new UsageError('compare needs --vary'), 'compare needs --vary\n'],
   ])('tells what is wrong with %s, and calls it invalid input', async (_, error, message) => {
     const session = recordingSession();

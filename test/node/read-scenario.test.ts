@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FileError } from '../../src/node/read-text.js';
-import { problemsOf, readScenario } from '../../src/node/read-scenario.js';
+import { type ReadOptions, problemsOf, readScenario } from '../../src/node/read-scenario.js';
 import { ScenarioError } from '../../src/scenario/scenario-error.js';
 import { SMALL, scenarioFolder } from '../cli/scenario-files.js';
 
@@ -28,51 +28,60 @@ const inFolder = scenarioFolder({
   'small.yaml': SMALL,
   'named.yaml': named('./api.manifest.json'),
   'missing.yaml': named('./missing.json'),
+  'old.yaml': SMALL.replace(
+    / {4}layers:[^]*?(?= {4}repository)/,
+    '    from: nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04\n',
+  ),
   'broken.yaml': SMALL.replace('repository:', 'repositry:'),
   'api.manifest.json': MANIFEST,
 });
 
 describe('readScenario', () => {
-  it('gives the scenario of a file', () => {
-    expect(readScenario(inFolder('small.yaml'))).toMatchObject({ name: 'small', runs: 2 });
+  it('gives the scenario of a file', async () => {
+    expect(await readScenario(inFolder('small.yaml'))).toMatchObject({ name: 'small', runs: 2 });
   });
 
-  it('finds what a scenario names beside the scenario, wherever the program runs', () => {
-    const scenario = readScenario(inFolder('named.yaml'));
+  it('finds what a scenario names beside the scenario, wherever the program runs', async () => {
+    const scenario = await readScenario(inFolder('named.yaml'));
     expect(scenario.variants[0]?.world.images[0]?.layers[0]?.compressedBytes).toBe(12_345_678);
   });
 
-  it('puts the pull behaviours, or paths, in the place of the comparison in the file', () => {
-    const names = (options: object): readonly string[] =>
-      readScenario(inFolder('small.yaml'), options).variants.map(({ name }) => name);
-    expect(names({})).toEqual(['default', 'once']);
-    expect(names({ policies: true })).toHaveLength(4);
-    expect(names({ vary: ['capacity.web.count=3,4,5'] })).toEqual(['3', '4', '5']);
+  it('puts the pull behaviours, or paths, in the place of the comparison in the file', async () => {
+    const names = async (options: ReadOptions): Promise<readonly string[]> =>
+      (await readScenario(inFolder('small.yaml'), options)).variants.map(({ name }) => name);
+    expect(await names({})).toEqual(['default', 'once']);
+    expect(await names({ policies: true })).toHaveLength(4);
+    expect(await names({ vary: ['capacity.web.count=3,4,5'] })).toEqual(['3', '4', '5']);
   });
 
-  it('throws all problems of a scenario, with the name of its file', () => {
-    expect(() => readScenario(inFolder('broken.yaml'))).toThrow(ScenarioError);
-    expect(() => readScenario(inFolder('broken.yaml'))).toThrow(/broken\.yaml:\d+:\d+/);
+  it('knows the images of the whole catalogue', async () => {
+    const { variants } = await readScenario(inFolder('old.yaml'));
+    expect(variants[0]?.world.images[0]?.layers.length).toBeGreaterThan(1);
   });
 
-  it('throws a file error where the scenario itself cannot be read', () => {
-    expect(() => readScenario(inFolder('none.yaml'))).toThrow(FileError);
+  it('throws all problems of a scenario, with the name of its file', async () => {
+    await expect(readScenario(inFolder('broken.yaml'))).rejects.toThrow(ScenarioError);
+    await expect(readScenario(inFolder('broken.yaml'))).rejects.toThrow(/broken\.yaml:\d+:\d+/);
+  });
+
+  it('throws a file error where the scenario itself cannot be read', async () => {
+    await expect(readScenario(inFolder('none.yaml'))).rejects.toThrow(FileError);
   });
 });
 
 describe('problemsOf', () => {
-  it('has none for a scenario that is fine', () => {
-    expect(problemsOf(inFolder('small.yaml'))).toEqual([]);
+  it('has none for a scenario that is fine', async () => {
+    expect(await problemsOf(inFolder('small.yaml'))).toEqual([]);
   });
 
-  it('lists errors instead of throwing them', () => {
-    expect(problemsOf(inFolder('broken.yaml'))).toContainEqual(
+  it('lists errors instead of throwing them', async () => {
+    expect(await problemsOf(inFolder('broken.yaml'))).toContainEqual(
       expect.objectContaining({ severity: 'error' }),
     );
   });
 
-  it('tells a file that a scenario names and that is missing at the place that names it', () => {
-    expect(problemsOf(inFolder('missing.yaml'))).toContainEqual(
+  it('tells a file that a scenario names and that is missing at the place that names it', async () => {
+    expect(await problemsOf(inFolder('missing.yaml'))).toContainEqual(
       expect.objectContaining({ severity: 'error', line: 8 }),
     );
   });

@@ -28,7 +28,7 @@ export function addCheck(program: Command, session: Session, finish: Finish): vo
       const { problemsOf } = await import('../../node/read-scenario.js');
       const { formatProblems } = await import('../../scenario/format-problems.js');
       const answers: { file: string; problems: readonly Problem[] }[] = [];
-      for (const file of files) answers.push({ file, problems: problemsOf(file) });
+      for (const file of files) answers.push({ file, problems: await problemsOf(file) });
       for (const { file, problems } of options.json ? [] : answers) {
         if (problems.length > 0)
           session.err(`${formatProblems(problems, { color: wantsColor(session, options) })}\n`);

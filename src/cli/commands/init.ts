@@ -27,11 +27,16 @@ export function addInit(program: Command, session: Session): void {
     .action(async (file: string, _: object, command: Command) => {
       const options: InitOptions = command.optsWithGlobals();
       const { starterScenario } = await import('../../scenario/starter-scenario.js');
-      const text = starterScenario({ launchType: options.fargate ? 'FARGATE' : 'EC2' });
+      const text = starterScenario({ launchType: options.fargate ? 'FARGATE' : 'EC2', name: nameOf(file) });
       if (file === '-') return session.out(text);
       await write(file, text, options.force ?? false);
       if (!options.quiet) session.out(`wrote ${file}\nnext   pullcast run ${file}\n`);
     });
+}
+
+/** `dir/my.yaml` is called my. */
+function nameOf(file: string): string | undefined {
+  return /([^/\\]+?)\.ya?ml$/.exec(file)?.[1];
 }
 
 async function write(file: string, text: string, force: boolean): Promise<void> {

@@ -1,6 +1,6 @@
 /** `pullcast show FILE`: the resolved scenario, with every default in use and its source. */
 import type { Command } from 'commander';
-import type { GlobalOptions } from '../options.js';
+import { type GlobalOptions, wantsColor } from '../options.js';
 import type { Session } from '../session.js';
 
 const EXAMPLES = `
@@ -19,11 +19,12 @@ export function addShow(program: Command, session: Session): void {
     .action(async (file: string, _: object, command: Command) => {
       const options: GlobalOptions = command.optsWithGlobals();
       const { readScenario } = await import('../../node/read-scenario.js');
+      const scenario = await readScenario(file);
+      if (options.json) return session.out(`${JSON.stringify(scenario, finiteOrText, 2)}\n`);
       const { describeScenario } = await import('../../scenario/describe-scenario.js');
-      const scenario = readScenario(file);
-      session.out(
-        options.json ? `${JSON.stringify(scenario, finiteOrText, 2)}\n` : `${describeScenario(scenario)}\n`,
-      );
+      const { paintFor } = await import('../paint.js');
+      const { provenanceTable } = await import('../provenance-table.js');
+      session.out(provenanceTable(describeScenario(scenario), paintFor(wantsColor(session, options))));
     });
 }
 
