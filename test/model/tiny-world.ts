@@ -198,6 +198,8 @@ export function parameters(overrides: Partial<ModelParameters> = {}): ModelParam
     downloadCpuBytesPerSecond: Infinity,
     untarBytesPerSecond: Infinity,
     fileCpuSeconds: 0,
+    fileDiskBytes: 0,
+    fileDiskBytes: 0,
     indexBytesPerPlatform: 0,
     manifestBytes: 0,
     ...overrides,
@@ -253,6 +255,6 @@ export function play(spec: WorldSpec = world()): Row[] {
   return rows(simulateRun(spec, 'seed', 0));
 }
 
-export function sum(record: Readonly<Record<string, number>>, keys: readonly string[]): number {
-  return keys.reduce((total, key) => total + record[key]!, 0);
+export function sum<Key extends string>(record: Readonly<Record<Key, number>>, keys: readonly Key[]): number {
+  return keys.reduce((total, key) => total + record[key], 0);
 }

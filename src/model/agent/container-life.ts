@@ -7,7 +7,7 @@
 import type { Body } from '../../kernel/process.js';
 import type { TaskContainer } from '../launch/task.js';
 import { awaitDependencies } from '../launch/dependencies.js';
-import { giveUp, runContainer } from '../launch/run-container.js';
+import { DEPENDENCY_NEVER_STARTS, giveUp, runContainer } from '../launch/run-container.js';
 import type { EcsAgent } from './ecs-agent.js';
 import { manifestStage } from './manifest-stage.js';
 import { pulledReference, pullStage } from './pull-stage.js';
@@ -18,13 +18,20 @@ export function* containerLife(agent: EcsAgent, container: TaskContainer): Body<
   if (task.settled.fired) return;
   if (manifestError !== null && stopsAfterManifest(agent, container, manifestError)) return;
   const upfront = agent.settings.pullDependentContainersUpfront;
-  if (!upfront) yield* awaitDependencies(container, agent.environment);
-  if (task.settled.fired) return;
+  if (!upfront && !(yield* dependenciesHold(agent, container))) return;
   const pullError = yield* pullStage(agent, container);
   if (task.settled.fired) return;
   if (pullError !== null && stopsAfterPull(agent, container, pullError)) return;
-  if (upfront) yield* awaitDependencies(container, agent.environment);
+  if (upfront && !(yield* dependenciesHold(agent, container))) return;
   yield* create(agent, container, manifestError ?? pullError);
+}
+
+/** Waits for what the container depends on; false when it cannot go on. */
+function* dependenciesHold(agent: EcsAgent, container: TaskContainer): Body<boolean> {
+  const hold = yield* awaitDependencies(container, agent.environment);
+  if (container.task.settled.fired) return false;
+  if (!hold) giveUp(container, DEPENDENCY_NEVER_STARTS);
+  return hold;
 }
 
 function stopsAfterManifest(agent: EcsAgent, container: TaskContainer, error: string): boolean {
@@ -53,9 +60,7 @@ function* create(agent: EcsAgent, container: TaskContainer, earlierError: string
   const local = instance.store.inspect(container.reference);
   if (local === undefined) {
     // The first error of a container is the one that is reported.
-    const error = earlierError ?? `CannotCreateContainerError: No such image: ${container.reference}`;
-    if (container.spec.essential) task.fail(error, container);
-    else giveUp(container);
+    giveUp(container, earlierError ?? `CannotCreateContainerError: No such image: ${container.reference}`);
     return;
   }
   container.release = local.release;

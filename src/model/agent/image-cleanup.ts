@@ -14,14 +14,16 @@ export function startCleanup(agent: EcsAgent): void {
   agent.environment.simulation.start(cleanupCycles(agent), `${agent.instance.name} cleanup`);
 }
 
-/** Runs for the life of the agent. */
+/** Runs for the life of the instance. */
 function* cleanupCycles(agent: EcsAgent): Body<void> {
   const { simulation } = agent.environment;
+  const { instance } = agent;
   const interval = agent.settings.imageCleanupIntervalSeconds;
   const startedAt = simulation.now;
   for (let cycle = 1; ; cycle++) {
     // Ticks keep their phase whatever a cycle takes.
     yield* simulation.delay(Math.max(0, startedAt + cycle * interval - simulation.now));
+    if (instance.draining && instance.tasks === 0) return;
     yield* agent.pullDeleteLock.writeLock();
     yield* cleanupCycle(agent, cycle);
     agent.pullDeleteLock.writeUnlock();
@@ -50,7 +52,8 @@ export function* cleanupCycle(agent: EcsAgent, cycle: number): Body<void> {
 /** One Docker remove per name, or by ID where the tag has moved away; then the agent forgets the image. */
 function removeImage(agent: EcsAgent, imageId: string): void {
   const state = agent.images.state(imageId);
-  if (state === undefined) return;
+  // A cache hit during the cycle takes no lock: what it has begun to use stays.
+  if (state === undefined || state.references > 0) return;
   const { store } = agent.instance;
   if (state.names.length === 0) store.removeImage(imageId);
   else for (const name of [...state.names]) store.removeName(name);

@@ -2,7 +2,8 @@
  * Stage 1 of a container: find the digest of its image (NONE → MANIFEST_PULLED).
  * Rules: amazon-ecs-agent `docker_task_engine.go`, `pullContainerManifest`; the requests are those of
  * Docker's distribution-inspect (moby `distribution_routes.go`, `fetchManifest`): ping, HEAD and GET of
- * the manifest, and the configuration of an image without an index, each on a connection of its own.
+ * the manifest, and the configuration of an image without an index, each on a connection of its own
+ * (and a bearer token, where the registry wants one).
  * A reference that holds a digest needs nothing.
  */
 import type { Body } from '../../kernel/process.js';
@@ -77,7 +78,9 @@ function* inspectDistribution(
   caller: Caller,
 ): Body<Release | string> {
   const release = agent.registries.resolve(container.reference);
-  const requests: RequestKind[] = ['ping', 'manifest', 'manifest'];
+  const requests: RequestKind[] = ['ping'];
+  if (registry.needsBearerToken) requests.push('token');
+  requests.push('manifest', 'manifest');
   if (release?.indexed === false) requests.push('blob');
   for (const kind of requests) {
     const fault = yield* registry.request(kind, route, true, caller);

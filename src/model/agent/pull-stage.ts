@@ -41,7 +41,8 @@ export function* pullStage(agent: EcsAgent, container: TaskContainer): Body<stri
 
 function* pullWhileLocked(agent: EcsAgent, container: TaskContainer): Body<string | null> {
   const { environment } = agent;
-  if (container.task.stopRequested.fired) return 'TaskStoppedBeforePullBeginError: task stopped';
+  // Stopped by its service, or by another of its containers that has failed.
+  if (container.task.settled.fired) return 'TaskStoppedBeforePullBeginError: task stopped';
   const error = yield* attempts(agent, container);
   if (error === null) {
     const tagError = tagLocally(agent, container);

@@ -45,23 +45,32 @@ export function* startFargateTask(
   const { simulation } = environment;
   task.clock.enter('provision', 'fixed', simulation.now);
   yield* simulation.delay(environment.draw('provision', spec.provisionSeconds, task.entity));
-  const host = makeMicroHost(task, spec, registries, environment, onDigest);
-  task.beginContainers();
-  task.pullStartedAt = simulation.now;
-  const pulls = task.containers.map((container) => simulation.start(pull(host, container)));
-  const errors = yield* all(pulls);
-  task.pullStoppedAt = simulation.now;
   if (task.settled.fired) return;
-  const failed = errors.findIndex((error) => error !== null);
-  if (failed >= 0) {
-    task.fail(errors[failed]!, task.containers[failed]!);
-    return;
-  }
-  for (const container of task.containers) simulation.start(createAndRun(host, container));
+  const host = makeMicroHost(task, spec, registries, environment, onDigest);
+  simulation.start(pullThenRun(host, task));
   yield* task.settled.wait();
   if (task.outcome === 'started') {
     task.billedPullSeconds = host.machine.cores * (task.readyAt - task.pullStartedAt);
   }
+}
+
+/** All images first, then all containers; the first image that cannot be had ends the task. */
+function* pullThenRun(host: MicroHost, task: Task): Body<void> {
+  const { simulation } = host.environment;
+  task.beginContainers();
+  task.pullStartedAt = simulation.now;
+  yield* all(task.containers.map((container) => simulation.start(pullOrFail(host, container))));
+  if (task.settled.fired) return;
+  task.pullStoppedAt = simulation.now;
+  for (const container of task.containers) simulation.start(createAndRun(host, container));
+}
+
+function* pullOrFail(host: MicroHost, container: TaskContainer): Body<void> {
+  const { task } = container;
+  const error = yield* pull(host, container);
+  if (error === null || task.settled.fired) return;
+  task.pullStoppedAt = host.environment.now;
+  task.fail(error, container);
 }
 
 function makeMicroHost(
@@ -90,8 +99,11 @@ function* pull(host: MicroHost, container: TaskContainer): Body<string | null> {
     container.task.requests += caller.requests;
     if (fault !== null) return 'ResourceInitializationError: unable to pull secrets or registry auth';
   }
+  const puller = new Puller(environment, host.machine, new ImageStore(host.disk), spec.runtime);
   for (let attempt = 1; ; attempt++) {
-    const error = yield* pullOnce(host, container, attempt);
+    const error = yield* pullOnce(host, container, puller, attempt);
+    // No container starts before the images of all are there.
+    container.clock.enter('wait', 'dependency', environment.now);
     if (error === null) return null;
     if (attempt === ATTEMPTS) return `CannotPullContainerError: ${error}`;
     container.clock.enter('wait', 'backoff', environment.now);
@@ -99,12 +111,15 @@ function* pull(host: MicroHost, container: TaskContainer): Body<string | null> {
   }
 }
 
-function* pullOnce(host: MicroHost, container: TaskContainer, attempt: number): Body<string | null> {
-  const { environment, registries, spec, machine } = host;
+function* pullOnce(
+  host: MicroHost,
+  container: TaskContainer,
+  puller: Puller,
+  attempt: number,
+): Body<string | null> {
+  const { environment, registries, spec } = host;
   const { registry, image } = registries.locate(container.reference);
   const route = registries.route(spec.region, registry);
-  const store = new ImageStore(host.disk);
-  const puller = new Puller(environment, machine, store, spec.runtime);
   const result = yield* puller.pull({
     registry,
     route,
@@ -128,7 +143,7 @@ function* pullOnce(host: MicroHost, container: TaskContainer, attempt: number): 
 
 function* createAndRun(host: MicroHost, container: TaskContainer): Body<void> {
   const { environment, spec } = host;
-  yield* awaitDependencies(container, environment);
+  if (!(yield* awaitDependencies(container, environment))) return;
   container.clock.enter('create', 'fixed', environment.now);
   yield* environment.simulation.delay(environment.draw('create', spec.createSeconds, container.task.entity));
   if (container.task.settled.fired) return;

@@ -30,11 +30,18 @@ function* endOf(container: TaskContainer, environment: Environment): Body<void> 
   container.completed.fire();
 }
 
-/** A container that is not essential and cannot run: the task goes on without it. */
-export function giveUp(container: TaskContainer): void {
+/** A container that cannot run: an essential one takes the task with it, without another the task goes on. */
+export function giveUp(container: TaskContainer, error: string): void {
+  if (container.spec.essential) {
+    container.task.fail(error, container);
+    return;
+  }
   container.skip();
   settle(container.task);
 }
+
+/** What a container that depends on one which will never start fails with. */
+export const DEPENDENCY_NEVER_STARTS = 'EssentialContainerExited: a container it depends on will never start';
 
 /** The task is ready when no container is left that is neither ready nor given up. */
 function settle(task: Task): void {

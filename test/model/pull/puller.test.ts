@@ -169,18 +169,6 @@ describe('a pull', () => {
     expect(host.store.disk.usedBytes).toBe(0);
     expect(host.store.inspect('api:live')).toBeUndefined();
   });
-
-  it('can be tried again after it has failed', () => {
-    const { pull, from, host } = setUp({ images: [image({ layers: layers('a', 'b') })] });
-    const [first] = pull(['api:live']);
-    expect(first!.error).toBeNull();
-    host.store.removeName('api:live');
-    expect(host.store.disk.usedBytes).toBe(0);
-    expect(pull(['api:live'])[0]!.error).toContain('toomanyrequests');
-    from.fail('throttled', 0);
-    expect(pull(['api:live', 'api:live']).map((result) => result.error)).toEqual([null, null]);
-    expect(host.store.disk.usedBytes).toBe(400 * MB);
-  });
 });
 
 describe('pulls that share layers with one that fails', () => {

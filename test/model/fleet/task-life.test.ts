@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Body } from '../../../src/kernel/process.js';
+import type { Pool } from '../../../src/model/fleet/pool.js';
+import { taskLife } from '../../../src/model/fleet/task-life.js';
+import type { Task } from '../../../src/model/launch/task.js';
+import type { TaskDefinitionSpec } from '../../../src/model/spec.js';
+import { constant } from '../../../src/units/distribution.js';
+import { environment, only, task } from '../tiny-parts.js';
+
+/** A pool in which a start takes four seconds and then is what the test wants. */
+function setUp(definition: Partial<TaskDefinitionSpec>, end: (of: Task) => void) {
+  const env = environment({ taskStop: constant(7) });
+  const log: string[] = [];
+  const note = (what: string) => (of: Task) => void log.push(`${what} ${of.outcome} ${env.now}`);
+  const pool: Pool = {
+    name: 'pool',
+    diskUsedBytes: 0,
+    pullsInFlight: 0,
+    *launch(of): Body<void> {
+      yield* env.simulation.delay(4);
+      end(of);
+    },
+    release: note('released'),
+    forget: note('forgotten'),
+  };
+  const of = task(env, definition);
+  const listener = { settled: note('settled'), stopped: note('stopped') };
+  env.simulation.start(taskLife(of, pool, constant(2), env, listener));
+  return { env, of, log };
+}
+
+function succeed(of: Task): void {
+  only(of).readyAt = 6;
+  of.succeed(only(of));
+}
+
+describe('the life of a task', () => {
+  it('goes from the scheduler over its start and its lifetime to its stop', () => {
+    const { env, of, log } = setUp({ lifetime: constant(10) }, succeed);
+    env.simulation.run();
+    expect(log).toEqual(['settled started 6', 'released started 23', 'stopped started 23']);
+    expect(of.stoppedAt).toBe(23);
+  });
+
+  it('lasts until somebody wants it to end, where it has no lifetime', () => {
+    const { env, of, log } = setUp({}, succeed);
+    env.simulation.run(100);
+    expect(log).toEqual(['settled started 6']);
+    of.requestStop();
+    env.simulation.run();
+    expect(of.stoppedAt).toBe(107);
+  });
+
+  it('ends with a start that fails', () => {
+    const { env, log } = setUp({}, (of) => of.fail('error', null));
+    env.simulation.run();
+    expect(log).toEqual(['settled failed 6', 'released failed 6', 'stopped failed 6']);
+  });
+
+  it('does not begin when it is stopped before the scheduler has seen it', () => {
+    const { env, of, log } = setUp({}, succeed);
+    env.simulation.run(1);
+    of.requestStop();
+    env.simulation.run();
+    expect(log).toEqual(['settled stopped 2', 'released stopped 2', 'stopped stopped 2']);
+  });
+});
