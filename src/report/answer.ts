@@ -64,7 +64,7 @@ function effect(names: readonly string[], difference: Difference, summary: Summa
     case 'less':
     case 'more': {
       if (by === NONE) return `${who} move${s} the p95 ${toWhat(names, summary)}`;
-      const verb = difference.finding === 'less' ? `cut${s}` : `add${s} to`;
+      const verb = difference.finding === 'less' ? `cut${s}` : `raise${s}`;
       return `${who} ${verb} the p95 ${toWhat(names, summary)} (${by}, ${formatRelative(difference)})`;
     }
     case 'unknown':

@@ -4,6 +4,7 @@ import type { LayerSpec, WorldSpec } from '../model/spec.js';
 import { formatSize } from '../units/size.js';
 
 const WORDS: Readonly<Record<Exclude<Binder, 'core'>, string>> = {
+  scheduler: 'the ECS scheduler',
   capacity: 'room on a host',
   fixed: 'fixed costs',
   latency: 'round trips',
@@ -73,6 +74,7 @@ export function remedy(binder: Binder, world: WorldSpec, image: string): string 
       return 'Lighter containers before it move it.';
     case 'backoff':
       return 'Curing the requests that fail moves it.';
+    case 'scheduler':
     case 'application':
     case 'fixed':
       return 'No pull setting moves it.';

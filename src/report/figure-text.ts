@@ -4,7 +4,7 @@
  * is U+2212, as wide as a plus.
  */
 import { formatDuration } from '../units/duration.js';
-import { formatCount } from '../units/format-number.js';
+import { formatCount, group } from '../units/format-number.js';
 import { formatMoney } from '../units/money.js';
 import { formatPercent } from '../units/share.js';
 import { formatSize } from '../units/size.js';
@@ -45,8 +45,9 @@ export function formatSeconds(seconds: number): string {
 
 function decimalsOf(value: number): number {
   const size = Math.abs(value);
+  if (size === 0) return 0;
   if (size >= 99.95) return 0;
-  return size >= 0.95 || size === 0 ? 1 : 2;
+  return size >= 0.95 ? 1 : 2;
 }
 
 /** The estimate of a metric: `41.0 s`, or `> 48.2 s` where it is beyond all that was reached. */
@@ -58,7 +59,7 @@ export function formatMetric({ estimate, unit, reached }: Metric): string {
 /** The estimate with its interval: `41.0 ± 1.2 s`. */
 export function formatWithInterval(metric: Metric): string {
   const { mean, halfWidth } = metric.estimate;
-  if (!Number.isFinite(mean) || !(halfWidth > 0)) return formatMetric(metric);
+  if (!Number.isFinite(mean) || !(halfWidth > Math.abs(mean) * ROUNDING)) return formatMetric(metric);
   return formatPair(mean, halfWidth, metric.unit, false);
 }
 
@@ -90,13 +91,20 @@ interface Scale {
   readonly prefix: string;
 }
 
-function formatPair(mean: number, halfWidth: number, unit: Unit, isDifference: boolean): string {
-  const { divisor, suffix, prefix } = scaleOf(Math.max(Math.abs(mean), halfWidth > 0 ? halfWidth : 0), unit);
+/** An interval that is this much smaller than its value is the rounding of sums, not chance. */
+const ROUNDING = 1e-9;
+
+function formatPair(mean: number, width: number, unit: Unit, isDifference: boolean): string {
+  const halfWidth = width > Math.abs(mean) * ROUNDING ? width : Number.NaN;
+  const scale = scaleOf(Math.max(Math.abs(mean), halfWidth > 0 ? halfWidth : 0), unit);
+  const { divisor, prefix } = scale;
+  // A difference of two percentages is in percentage points.
+  const suffix = unit === 'share' && isDifference ? ' pp' : scale.suffix;
   const value = mean / divisor;
   const half = halfWidth / divisor;
   const decimals = pairDecimals(value, half);
-  const digits = isDifference ? signed(value, decimals, prefix) : prefix + withMinus(value.toFixed(decimals));
-  return half >= 0 ? `${digits} ± ${half.toFixed(decimals)}${suffix}` : `${digits}${suffix}`;
+  const digits = isDifference ? signed(value, decimals, prefix) : prefix + withMinus(fixed(value, decimals));
+  return half >= 0 ? `${digits} ± ${fixed(half, decimals)}${suffix}` : `${digits}${suffix}`;
 }
 
 /** Enough decimals that neither the value nor its interval is rounded away; four at most. */
@@ -133,8 +141,14 @@ function scaleOf(size: number, unit: Unit): Scale {
   }
 }
 
+/** Fixed decimals, thousands set apart. */
+function fixed(value: number, decimals: number): string {
+  const [whole = '', ...fraction] = value.toFixed(decimals).split('.');
+  return [group(whole), ...fraction].join('.');
+}
+
 function signed(value: number, decimals: number, prefix = ''): string {
-  const digits = prefix + Math.abs(value).toFixed(decimals);
+  const digits = prefix + fixed(Math.abs(value), decimals);
   return (value < 0 ? MINUS : '+') + digits;
 }
 

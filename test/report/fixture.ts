@@ -210,6 +210,8 @@ const MODEL: ModelParameters = {
   downloadCpuBytesPerSecond: 1e9,
   untarBytesPerSecond: 8e8,
   fileCpuSeconds: 1e-5,
+  fileDiskBytes: 2500,
+  fileDiskBytes: 4096,
   indexBytesPerPlatform: 300,
   manifestBytes: 2000,
 };

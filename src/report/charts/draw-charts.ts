@@ -1,0 +1,48 @@
+/** All charts that an experiment has something to draw for, in the order of the report. */
+import type { ExperimentResult } from '../../experiment/result.js';
+import type { ChartId } from '../captions.js';
+import { boundRows, curveRows, ecdfRows, phaseRows, startTimes } from '../chart-rows.js';
+import type { Summary } from '../summary.js';
+import { boundBy } from './bound-by.js';
+import { diskOverTime } from './disk-over-time.js';
+import { phasesByQuantile } from './phases-by-quantile.js';
+import { startEcdf } from './start-ecdf.js';
+import { startHistogram } from './start-histogram.js';
+import { tasksOverTime } from './tasks-over-time.js';
+import type { ChartOptions } from './theme.js';
+
+export interface DrawnChart {
+  readonly id: ChartId;
+  readonly element: SVGSVGElement | HTMLElement;
+}
+
+/** Draws the charts of an experiment; one without data is left out. */
+export function drawCharts(result: ExperimentResult, summary: Summary, options: ChartOptions): DrawnChart[] {
+  const times = startTimes(result);
+  const curve = ecdfRows(times);
+  const phases = phaseRows(summary);
+  const bound = boundRows(summary, result);
+  const tasks = curveRows(result, 'tasks');
+  const disk = curveRows(result, 'bytes');
+  const charts: (DrawnChart | null)[] = [
+    curve.length > 0 ? { id: 'start-ecdf', element: startEcdf(curve, options) } : null,
+    curve.length > 0 ? { id: 'start-histogram', element: startHistogram(times, options) } : null,
+    phases.length > 0 ? { id: 'phases', element: phasesByQuantile(phases, options) } : null,
+    bound.length > 0 ? { id: 'bound-by', element: boundBy(bound, options) } : null,
+    tasks.some(({ value }) => value > 0) ? { id: 'tasks', element: tasksOverTime(tasks, options) } : null,
+    disk.some(({ value }) => value > 0)
+      ? { id: 'disk', element: diskOverTime(disk, { ...options, diskBytes: diskBytes(result) }) }
+      : null,
+  ];
+  return charts.filter((chart) => chart !== null);
+}
+
+/** The size of the smallest disk of a host, where there are hosts. */
+function diskBytes({ scenario }: ExperimentResult): number | undefined {
+  const sizes = scenario.variants.flatMap(({ world }) =>
+    world.capacities.flatMap((capacity) =>
+      capacity.launchType === 'EC2' ? [capacity.machine.diskBytes] : [],
+    ),
+  );
+  return sizes.length > 0 ? Math.min(...sizes) : undefined;
+}

@@ -1,0 +1,24 @@
+/**
+ * The charts of a report, for pages and notebooks: functions from plain rows (`chart-rows.ts` makes them)
+ * to drawings by Observable Plot. The document is passed in, so they draw in a page and under jsdom.
+ */
+export { boundBy } from './bound-by.js';
+export { drawCharts, type DrawnChart } from './draw-charts.js';
+export { diskOverTime, type DiskOptions } from './disk-over-time.js';
+export { phasesByQuantile } from './phases-by-quantile.js';
+export { startEcdf } from './start-ecdf.js';
+export { startHistogram } from './start-histogram.js';
+export { tasksOverTime } from './tasks-over-time.js';
+export { type ChartOptions, PHASE_COLORS, VARIANT_COLORS } from './theme.js';
+export {
+  boundRows,
+  type BoundRow,
+  curveRows,
+  type CurveRow,
+  ecdfRows,
+  type EcdfRow,
+  phaseRows,
+  type PhaseRow,
+  startTimes,
+  type StartTimes,
+} from '../chart-rows.js';

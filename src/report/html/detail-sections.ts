@@ -1,0 +1,213 @@
+/** The sections of a report that back it up: thresholds, failures, warnings, the resolved scenario, method and limits. */
+import type { Provenance } from '../../scenario/scenario.js';
+import { formatCount } from '../../units/format-number.js';
+import { formatPercent } from '../../units/share.js';
+import type { Assessment } from '../assess.js';
+import { formatValue, formatWithInterval } from '../figure-text.js';
+import type { Judgement } from '../verdict.js';
+import { html, type Html } from './template.js';
+
+/** Thresholds, variant by variant; nothing where there are none. */
+export function thresholdSection({ verdicts }: Assessment): Html | null {
+  if (verdicts.length === 0) return null;
+  return html`<section aria-labelledby="thresholds">
+    <h2 id="thresholds">Thresholds</h2>
+    <div class="scroll" role="region" aria-label="Thresholds" tabindex="0">
+      <table>
+        <caption>
+          <span
+            >Judged on the mean over the runs; where its interval holds the limit, more runs would settle
+            it.</span
+          >
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">expected</th>
+            <th scope="col">variant</th>
+            <th scope="col" class="number">found</th>
+            <th scope="col">verdict</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${verdicts.map(({ text, judgements }) =>
+            judgements.map(
+              (judgement, index) =>
+                html`<tr>
+                  ${
+                    index === 0
+                      ? html`<th scope="rowgroup" rowspan="${judgements.length}"><code>${text}</code></th>`
+                      : null
+                  }
+                  <td>${judgement.variant}</td>
+                  <td class="number">${formatWithInterval({ ...judgement, perRun: [] })}</td>
+                  <td>${verdictWords(judgement)}</td>
+                </tr> `,
+            ),
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+function verdictWords({ pass, uncertain, limit, unit }: Judgement): Html {
+  const doubt = uncertain ? html` <small class="same">the interval holds the limit</small>` : null;
+  if (pass) return html`<span class="better">✓ holds</span>${doubt}`;
+  return html`<span class="worse">✗ missed, limit ${formatValue(limit, unit)}</span>${doubt}`;
+}
+
+/** Failures by cause, and what was not finished or stopped; nothing where all starts were ready. */
+export function failureSection({ summary }: Assessment): Html | null {
+  const failing = summary.variants.filter(({ starts }) => starts.failed + starts.unfinished > 0);
+  if (failing.length === 0) return null;
+  return html`<section aria-labelledby="failures">
+    <h2 id="failures">Starts that were never ready</h2>
+    <div class="scroll" role="region" aria-label="Failures by cause" tabindex="0">
+      <table>
+        <caption>
+          <span>Over all runs. They count as endless in every quantile.</span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">variant</th>
+            <th scope="col">cause</th>
+            <th scope="col" class="number">starts</th>
+            <th scope="col" class="number">share</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${failing.flatMap(({ name, failures, starts }) => {
+            const rows = [
+              ...failures,
+              ...(starts.unfinished > 0
+                ? [{ cause: 'not finished when the run ended', starts: starts.unfinished }]
+                : []),
+            ];
+            const counted = starts.counted - starts.stopped;
+            return rows.map(
+              (row) =>
+                html`<tr>
+                  <th scope="row">${name}</th>
+                  <td>${row.cause}</td>
+                  <td class="number">${formatCount(row.starts)}</td>
+                  <td class="number">${formatPercent(row.starts / counted)}</td>
+                </tr> `,
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+/** Warnings of the scenario; nothing where there are none. */
+export function warningSection({ scenario }: Assessment): Html | null {
+  if (scenario.warnings.length === 0) return null;
+  return html`<section aria-labelledby="warnings">
+    <h2 id="warnings">Warnings about the scenario</h2>
+    <ul>
+      ${scenario.warnings.map(
+        ({ path, line, message, remedy }) =>
+          html`<li>
+            <code>${path}</code>${line > 0 ? ` (line ${line})` : ''}:
+            ${message}${remedy === '' ? '' : ` ${remedy}`}
+          </li> `,
+      )}
+    </ul>
+  </section>`;
+}
+
+const NOT_MODELLED: readonly string[] = [
+  'NAT gateways, interface endpoints and their charges: a download is bound by the registry, its connections and the host.',
+  'API quotas and pull limits of registries, pull-through caches and replication.',
+  'Burst credits of network interfaces and volumes: rates are those that a host keeps up.',
+  'Lazy loading (SOCI) and Windows images.',
+  'What running tasks take of their host’s processor, disk and network.',
+  'Load balancer registration, health-check grace periods and deployment circuit breakers.',
+  'Spot interruptions and failures of hosts.',
+];
+
+/** What the answer leaves out. */
+export function limitSection(): Html {
+  return html`<section aria-labelledby="limits">
+    <h2 id="limits">What is not modelled</h2>
+    <ul>
+      ${NOT_MODELLED.map((text) => html`<li>${text}</li> `)}
+    </ul>
+  </section>`;
+}
+
+/** How the figures came about. */
+export function methodSection({ summary, scenario }: Assessment): Html {
+  const { measure } = scenario;
+  const counted = [
+    measure.fromSeconds > 0 ? `requested from ${formatValue(measure.fromSeconds, 'seconds')} on` : '',
+    measure.service === null ? '' : `of service ${measure.service}`,
+    measure.cache === 'any' ? '' : `with a ${measure.cache} cache`,
+  ].filter((text) => text !== '');
+  return html`<section aria-labelledby="method">
+    <h2 id="method">Method</h2>
+    <ul>
+      <li>
+        A start runs from the request for a task until its application is ready.
+        ${counted.length > 0 ? `Only starts ${counted.join(', ')} count.` : 'All starts count.'}
+      </li>
+      <li>
+        Quantiles are of type 7, taken within each run. Starts that failed or were not finished count as
+        endless, so “&gt; x” says that a quantile lies beyond the longest start that got ready.
+      </li>
+      <li>
+        Figures are means over ${summary.runs} ${summary.runs === 1 ? 'run' : 'runs'}, with 95 % intervals by
+        Student’s t.
+      </li>
+      <li>
+        Run n has the same random draws in every variant (common random numbers), and differences are paired
+        by run. “No difference” means that the interval of the difference holds zero. Each interval stands by
+        itself.
+      </li>
+      <li>Where a p95 start spends its time is the mean of the starts between p94 and p96 of each run.</li>
+      <li>
+        Pull cost holds transfer between Regions, and what Fargate bills from the start of a pull until the
+        task is ready.
+      </li>
+    </ul>
+  </section>`;
+}
+
+/** The resolved scenario, folded away; nothing where no rows are given. */
+export function scenarioSection(rows: readonly Provenance[]): Html | null {
+  if (rows.length === 0) return null;
+  const fromFile = rows.filter(({ origin }) => origin === 'file').length;
+  return html`<section aria-labelledby="scenario">
+    <h2 id="scenario">The scenario</h2>
+    <details>
+      <summary>
+        ${formatCount(rows.length)} values in use, ${formatCount(fromFile)} of them from the file
+      </summary>
+      <div class="scroll" role="region" aria-label="Values of the scenario" tabindex="0">
+        <table class="scenario">
+          <caption>
+            <span>Every value of the baseline and where it comes from.</span>
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">path</th>
+              <th scope="col">value</th>
+              <th scope="col">from</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ({ path, value, origin, source }) =>
+                html`<tr>
+                  <th scope="row"><code>${path}</code></th>
+                  <td>${value}</td>
+                  <td>${origin}${source === '' ? '' : `: ${source}`}</td>
+                </tr> `,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  </section>`;
+}

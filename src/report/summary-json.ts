@@ -1,0 +1,124 @@
+/**
+ * The summary as JSON: the same bytes for the same scenario and seed, on every machine. Keys are sorted,
+ * numbers have nine significant digits, and there is no time of day, path or host in it. What does not
+ * exist is null; what is beyond all measure is the text "Infinity", with what was reached beside it.
+ */
+import { roundSignificant } from '../units/round-significant.js';
+import type { Assessment } from './assess.js';
+import type { Difference, VariantComparison } from './compare.js';
+import { METRIC_KEYS } from './run-figures.js';
+import type { Metric, Profile, VariantSummary } from './summary.js';
+import type { Verdict } from './verdict.js';
+
+/** Raised when a reader of the file would have to change. */
+export const SUMMARY_VERSION = 1;
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The text of `summary.json`, with a line break at the end. */
+export function summaryJson(assessment: Assessment): string {
+  return `${JSON.stringify(sorted(summaryObject(assessment)), null, 2)}\n`;
+}
+
+function summaryObject({ summary, comparison, verdicts, answer, advice, pass, scenario }: Assessment): Json {
+  return {
+    version: SUMMARY_VERSION,
+    name: summary.name,
+    question: summary.question,
+    seed: summary.seed,
+    runs: summary.runs,
+    complete: summary.complete,
+    varies: summary.varies,
+    baseline: comparison.baseline,
+    answer,
+    advice,
+    pass,
+    method: comparison.method,
+    warnings: scenario.warnings.map(({ path, message }) => ({ path, message })),
+    expect: verdicts.map(verdictObject),
+    variants: summary.variants.map((variant) =>
+      variantObject(
+        variant,
+        comparison.variants.find(({ name }) => name === variant.name),
+      ),
+    ),
+  };
+}
+
+function variantObject(variant: VariantSummary, compared: VariantComparison | undefined): Json {
+  return {
+    name: variant.name,
+    set: variant.set,
+    runs: variant.runs,
+    starts: variant.starts,
+    metrics: Object.fromEntries(METRIC_KEYS.map((key) => [key, metricObject(variant.metrics[key])])),
+    differences: compared
+      ? Object.fromEntries(METRIC_KEYS.map((key) => [key, differenceObject(compared.differences[key])]))
+      : null,
+    timeToRunning: variant.timeToRunning.map(({ count, metric }) => ({ count, ...metricObject(metric) })),
+    failures: variant.failures.map(({ cause, starts }) => ({ cause, starts })),
+    profiles: variant.profiles.map(profileObject),
+    unknownPrices: variant.unknownPrices,
+  };
+}
+
+function metricObject({ estimate, unit, reached }: Metric): { readonly [key: string]: Json } {
+  const isEndless = estimate.mean === Number.POSITIVE_INFINITY;
+  return {
+    unit,
+    mean: real(estimate.mean),
+    halfWidth: real(estimate.halfWidth),
+    runs: estimate.runs,
+    ...(isEndless ? { reached: real(reached) } : {}),
+  };
+}
+
+function differenceObject({ estimate, relative, finding }: Difference): Json {
+  return {
+    mean: real(estimate.mean),
+    halfWidth: real(estimate.halfWidth),
+    relative: real(relative),
+    finding,
+  };
+}
+
+function profileObject({ quantile, band, starts, notReady, phases, bound, cache, image }: Profile): Json {
+  return { quantile, band, starts, notReady, phases: reals(phases), bound: reals(bound), cache, image };
+}
+
+function verdictObject({ text, pass, judgements }: Verdict): Json {
+  return {
+    text,
+    pass,
+    judgements: judgements.map(({ variant, pass: passes, uncertain, estimate, limit, unit }) => ({
+      variant,
+      pass: passes,
+      uncertain,
+      unit,
+      mean: real(estimate.mean),
+      halfWidth: real(estimate.halfWidth),
+      limit: real(limit),
+    })),
+  };
+}
+
+function reals(values: Readonly<Record<string, number>>): Json {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, real(value)]));
+}
+
+const DIGITS = 9;
+
+function real(value: number): number | string | null {
+  if (Number.isNaN(value)) return null;
+  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
+  return roundSignificant(value, DIGITS);
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value as { readonly [key: string]: Json });
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]),
+  );
+}
