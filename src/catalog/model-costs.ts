@@ -154,10 +154,18 @@ export const modelCosts = {
   fileCpuSeconds: {
     value: 50e-6,
     unit: 's per file',
-    source: `calibrated on the cold pull of 918 MiB in 34 layers: ${EC2_PROBE}; ${PULL_PROBE}`,
-    asOf: PROBE_DATE,
+    source: 'estimate: creating a file on a local journalling file system, 20 to 100 µs',
+    asOf: '2026-11-21',
     evidence: 'inferred',
-    note: 'the one fitted value, within 20 to 100 µs for a local journalling file system: EC2 comes out at 29.8 s (measured 31.8), Fargate at 28.4 s (29.1); the file count of that image is itself estimated',
+    note: 'published nowhere for image layers; runs beside decompression where that is a process of its own',
+  },
+  fileDiskBytes: {
+    value: 4096,
+    unit: 'B per file',
+    source: 'estimate from the layout of ext4 and XFS: half a block of 4 KiB on average, 512 B of inode, directory entry, journal',
+    asOf: '2026-11-21',
+    evidence: 'inferred',
+    note: 'with it the cold pull of 918 MiB on m7i.large comes out at 28.5 s, measured 31.8 s (github.com/k-k1/agent-fleet, docs/64)',
   },
   indexBytesPerPlatform: {
     value: 500,

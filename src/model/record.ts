@@ -23,7 +23,8 @@ export type Phase = (typeof PHASES)[number];
 
 /** What a second of a start was bound by, in the order in which reports list them. */
 export const BINDERS = [
-  'capacity', // no host had room, the scheduler, an instance that had to launch
+  'scheduler', // ECS creates the task
+  'capacity', // no host had room: others had to stop, or an instance had to launch
   'fixed', // costs that image size does not touch: network interface, create, inspect
   'latency', // round trips and server time of requests
   'stream', // one connection's own limit

@@ -304,6 +304,8 @@ export interface ModelParameters {
   readonly untarBytesPerSecond: number;
   /** Creating one file while unpacking, core-seconds. */
   readonly fileCpuSeconds: number;
+  /** What a file takes of the disk beyond its bytes: the rest of its last block, inode, journal. */
+  readonly fileDiskBytes: number;
   /** An index grows by this with each platform. */
   readonly indexBytesPerPlatform: number;
   readonly manifestBytes: number;

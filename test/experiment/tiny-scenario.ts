@@ -22,6 +22,7 @@ const model: ModelParameters = {
   downloadCpuBytesPerSecond: 1e9,
   untarBytesPerSecond: 300e6,
   fileCpuSeconds: 1e-5,
+  fileDiskBytes: 4096,
   indexBytesPerPlatform: 500,
   manifestBytes: 2000,
 };

@@ -199,7 +199,6 @@ export function parameters(overrides: Partial<ModelParameters> = {}): ModelParam
     untarBytesPerSecond: Infinity,
     fileCpuSeconds: 0,
     fileDiskBytes: 0,
-    fileDiskBytes: 0,
     indexBytesPerPlatform: 0,
     manifestBytes: 0,
     ...overrides,

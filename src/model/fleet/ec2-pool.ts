@@ -77,6 +77,7 @@ export class Ec2Pool implements Pool {
     if (!this.#placed.has(task)) {
       const signal = new Signal(this.#environment.simulation);
       this.#waiting.set(task, signal);
+      task.clock.enter('capacity', 'capacity', this.#environment.now);
       yield* signal.wait();
     }
     const host = this.#placed.get(task);

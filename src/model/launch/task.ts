@@ -114,7 +114,7 @@ export class Task {
     this.#environment = environment;
     this.#pins = pins;
     this.containers = definition.containers.map((spec) => new TaskContainer(this, spec, environment));
-    this.clock.enter('capacity', 'capacity', environment.now);
+    this.clock.enter('capacity', 'scheduler', environment.now);
   }
 
   /** The scheduler creates the task: from here on it knows the digests that its deployment has resolved. */
@@ -151,7 +151,8 @@ export class Task {
   abandon(outcome: 'stopped' | 'unfinished'): void {
     if (this.settled.fired) return;
     this.outcome = outcome;
-    this.#end(this.containers[0]?.clock ?? this.clock);
+    const goingOn = this.containers.find((each) => Number.isNaN(each.readyAt) && !each.skipped);
+    this.#end(goingOn?.clock ?? this.clock);
   }
 
   /** Somebody wants the task gone; a start that is still going on is over. */

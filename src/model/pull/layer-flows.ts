@@ -3,10 +3,11 @@
  *
  * Download of a byte: one byte of the registry's egress and of the network interface, one byte of
  * disk, and the CPU of decryption plus SHA-256 of the compressed bytes; bound by one connection and by
- * one core. Unpack, counted in compressed bytes: `ratio` bytes of disk, and the CPU of decompression,
- * SHA-256 of the uncompressed bytes and untar. Where decompression is a process of its own (unpigz)
+ * one core. Unpack, counted in compressed bytes: the bytes written (uncompressed bytes, and blocks and
+ * metadata of each file), and the CPU of decompression, SHA-256 of the uncompressed bytes, untar and the
+ * creation of files. Where decompression is a process of its own (unpigz)
  * it runs beside the rest: the slower of the two bounds the layer; in one thread, their sum does. An
- * unpack weighs 1 ÷ ratio, so that a disk is shared equally in bytes.
+ * unpack weighs 1 ÷ bytes written, so that a disk is shared equally in bytes.
  * Sources: moby `distribution/xfer` and `pkg/archive`, containerd `core/diff/apply`.
  */
 import type { FlowReading, FlowType, Fluid } from '../../kernel/fluid/fluid.js';
@@ -43,16 +44,31 @@ export function unpackType(
   parameters: ModelParameters,
 ): FlowType {
   const ratio = layer.uncompressedBytes / layer.compressedBytes;
+  const files = layer.files / layer.compressedBytes;
   const inflate = inflateCpu(layer.compression, runtime);
-  const write = ratio / parameters.sha256BytesPerSecond + ratio / parameters.untarBytesPerSecond;
+  const write =
+    ratio / parameters.sha256BytesPerSecond +
+    ratio / parameters.untarBytesPerSecond +
+    files * parameters.fileCpuSeconds;
+  const disk = ratio + files * parameters.fileDiskBytes;
   return fluid.flowType({
     local: [
-      { index: DISK, use: ratio },
-      { index: CORES, use: inflate + write },
+      { index: DISK, use: rounded(disk) },
+      { index: CORES, use: rounded(inflate + write) },
     ],
-    weight: 1 / ratio,
-    bound: 1 / (runtime.pipelinedUnpack ? Math.max(inflate, write) : inflate + write),
+    weight: rounded(1 / disk),
+    bound: rounded(1 / (runtime.pipelinedUnpack ? Math.max(inflate, write) : inflate + write)),
   });
+}
+
+/**
+ * Rounded to 40 bits (Veltkamp's splitting), so that layers of one kind are one flow type: the last bits
+ * of what a byte costs depend on the layer's size.
+ */
+function rounded(value: number): number {
+  if (!Number.isFinite(value)) return value;
+  const scaled = value * 8193;
+  return scaled - (scaled - value);
 }
 
 /** Core-seconds of decompression per compressed byte. */

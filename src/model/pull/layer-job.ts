@@ -153,16 +153,12 @@ export class LayerJob {
     if (this.downloadedBytes > 0) store.disk.free(this.layer.compressedBytes);
   }
 
-  /** What a layer costs whatever its size: mount and metadata, and the creation of its files. */
+  /** What a layer costs whatever its size: mount, metadata. */
   *#fixedWork(): Body<void> {
     const { environment } = this.#context;
-    const { layerOverheadSeconds, fileCpuSeconds } = environment.parameters;
-    const files = this.layer.files * fileCpuSeconds;
-    yield* environment.simulation.delay(layerOverheadSeconds + files);
-    for (const watcher of this.#watchers) {
-      watcher.addUnpackSeconds('layer', layerOverheadSeconds);
-      watcher.addUnpackSeconds('core', files);
-    }
+    const { layerOverheadSeconds } = environment.parameters;
+    yield* environment.simulation.delay(layerOverheadSeconds);
+    for (const watcher of this.#watchers) watcher.addUnpackSeconds('layer', layerOverheadSeconds);
   }
 
   #enter(stage: LayerStage): void {

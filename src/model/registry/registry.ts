@@ -128,7 +128,8 @@ export class Registry {
     if (this.#fault === null) return null;
     const concerned = {
       unreachable: true,
-      throttled: true,
+      // Tokens have a quota of their own.
+      throttled: kind !== 'token',
       'auth-failing': kind === 'token',
       'not-found': kind === 'manifest',
     }[this.#fault.kind];

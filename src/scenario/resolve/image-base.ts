@@ -94,9 +94,9 @@ function catalogueLayer(layer: CatalogueImage['layers'][number], compression: 'g
   };
 }
 
-/** How many files so many bytes are likely to be. */
+/** How many files so many bytes are likely to be: an average, so not a whole number. */
 export function filesOf(uncompressedBytes: number): number {
-  return Math.round((uncompressedBytes / MEGABYTE) * imageDefaults.filesPerMegabyte);
+  return (uncompressedBytes / MEGABYTE) * imageDefaults.filesPerMegabyte;
 }
 
 function fromManifest(path: Path, file: string, wanted: readonly string[], resolution: Resolution): Base {

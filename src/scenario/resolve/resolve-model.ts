@@ -52,6 +52,7 @@ export function resolveModel(given: ModelInput, resolution: Resolution): ModelPa
     downloadCpuBytesPerSecond: number('downloadCpuBytesPerSecond', writeRate),
     untarBytesPerSecond: number('untarBytesPerSecond', writeRate),
     fileCpuSeconds: number('fileCpuSeconds', writeSeconds),
+    fileDiskBytes: number('fileDiskBytes', writeSize),
     indexBytesPerPlatform: number('indexBytesPerPlatform', writeSize),
     manifestBytes: number('manifestBytes', writeSize),
   };

@@ -37,6 +37,7 @@ export const model = section({
   downloadCpuBytesPerSecond: rate('downloadCpuBytesPerSecond'),
   untarBytesPerSecond: rate('untarBytesPerSecond'),
   fileCpuSeconds: duration(describe('fileCpuSeconds')).optional(),
+  fileDiskBytes: size(describe('fileDiskBytes')).optional(),
   indexBytesPerPlatform: size(describe('indexBytesPerPlatform')).optional(),
   manifestBytes: size(describe('manifestBytes')).optional(),
 }).describe('Parameters of the model');
