@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The entry point: ties the command line to this process, its streams and its signals. */
+import { basename, relative } from 'node:path';
 import { EXIT } from './exit-codes.js';
 import { runCommandLine } from './program.js';
 import type { Session } from './session.js';
@@ -16,6 +17,11 @@ function writerTo(stream: NodeJS.WriteStream): (text: string) => void {
   return (text) => void (open && stream.write(text));
 }
 
+/** What to type to get here again: the name on the path, or else the file. */
+function programName(script: string): string {
+  return basename(script) === 'pullcast' ? 'pullcast' : `node ${relative(process.cwd(), script)}`;
+}
+
 function processSession(signal: AbortSignal): Session {
   const { env, stdout, stderr } = process;
   // https://no-color.org: any value that is not empty counts.
@@ -28,6 +34,7 @@ function processSession(signal: AbortSignal): Session {
     width: stdout.isTTY ? stdout.columns : DEFAULT_WIDTH,
     debug: !!env['DEBUG'],
     signal,
+    program: programName(process.argv[1] ?? 'pullcast'),
     now: () => performance.now(),
   };
 }

@@ -1,19 +1,29 @@
 /** What to try next, after an answer: at most three lines, chosen by what the scenario holds. */
 import type { Scenario } from '../scenario/scenario.js';
 
-/** Lines such as `pullcast show my.yaml`, the most useful first. `file` is what the user typed. */
-export function nextSteps(scenario: Scenario, file: string, report: string | undefined): readonly string[] {
+export interface Played {
+  /** How the program is called. */
+  readonly program: string;
+  /** What the user typed. */
+  readonly file: string;
+  /** Path of the report, if one was written. */
+  readonly report?: string | undefined;
+}
+
+/** Lines such as `pullcast show my.yaml`, the most useful first. */
+export function nextSteps(scenario: Scenario, { program, file, report }: Played): readonly string[] {
   const world = scenario.variants[0]?.world;
   const ec2 = world?.capacities.find((capacity) => capacity.launchType === 'EC2');
   const steps: string[] = [];
-  if (report !== undefined) steps.push(`open ${report}`);
+  if (report !== undefined) steps.push(`open ${report} in a browser`);
+  if (file === '-') return steps;
   if (ec2 && scenario.varies !== 'ECS_IMAGE_PULL_BEHAVIOR')
-    steps.push(`pullcast compare ${quoted(file)} --policies`);
+    steps.push(`${program} compare ${quoted(file)} --policies`);
   else if (ec2) {
     const counts = [ec2.count, ec2.count * 2].join(',');
-    steps.push(`pullcast compare ${quoted(file)} --vary capacity.${ec2.name}.count=${counts}`);
+    steps.push(`${program} compare ${quoted(file)} --vary capacity.${ec2.name}.count=${counts}`);
   }
-  steps.push(`pullcast show ${quoted(file)}`);
+  steps.push(`${program} show ${quoted(file)}`);
   return steps;
 }
 

@@ -80,7 +80,11 @@ async function giveAnswer(play: Play, result: ExperimentResult, elapsedSeconds: 
     session.out(answerText(assessment, options, session, elapsedSeconds, reportPath));
   }
   if (!options.quiet && !options.json && !options.markdown)
-    for (const [index, step] of nextSteps(result.scenario, file, reportPath).entries())
+    for (const [index, step] of nextSteps(result.scenario, {
+      program: session.program,
+      file,
+      report: reportPath,
+    }).entries())
       session.out(`${index === 0 ? 'next     ' : '         '}${step}\n`);
   if (!result.complete) return EXIT.interrupted;
   return assessment.pass ? EXIT.fine : EXIT.thresholdMissed;

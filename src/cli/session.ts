@@ -18,6 +18,8 @@ export interface Session {
   /** Shows stack traces of internal errors. */
   readonly debug: boolean;
   readonly signal: AbortSignal;
+  /** How this program is called: `pullcast`, or `node dist/cli/main.js` in a clone. What hints begin with. */
+  readonly program: string;
   /** Wall clock, in milliseconds. */
   now(): number;
 }

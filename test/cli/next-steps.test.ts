@@ -2,26 +2,38 @@ import { describe, expect, it } from 'vitest';
 import { nextSteps } from '../../src/cli/next-steps.js';
 import { tinyScenario } from '../experiment/tiny-scenario.js';
 
+const typed = { program: 'pullcast', file: 'my.yaml' };
+
 describe('nextSteps', () => {
   it('offers the report first, where there is one', () => {
-    expect(nextSteps(tinyScenario(), 'my.yaml', 'results/tiny/report.html')[0]).toBe(
-      'open results/tiny/report.html',
+    expect(nextSteps(tinyScenario(), { ...typed, report: 'results/tiny/report.html' })[0]).toBe(
+      'open results/tiny/report.html in a browser',
     );
-    expect(nextSteps(tinyScenario(), 'my.yaml', undefined).join()).not.toContain('open');
+    expect(nextSteps(tinyScenario(), typed).join()).not.toContain('open');
   });
 
   it('offers the pull behaviours, unless they are what was compared', () => {
-    expect(nextSteps(tinyScenario({ varies: 'count' }), 'my.yaml', undefined)).toContain(
+    expect(nextSteps(tinyScenario({ varies: 'count' }), typed)).toContain(
       'pullcast compare my.yaml --policies',
     );
-    expect(nextSteps(tinyScenario(), 'my.yaml', undefined)).toContain(
+    expect(nextSteps(tinyScenario(), typed)).toContain(
       'pullcast compare my.yaml --vary capacity.web.count=1,2',
     );
   });
 
   it('quotes a file name that a shell would take apart', () => {
-    expect(nextSteps(tinyScenario(), "it's mine.yaml", undefined).at(-1)).toBe(
+    expect(nextSteps(tinyScenario(), { ...typed, file: "it's mine.yaml" }).at(-1)).toBe(
       `pullcast show 'it'\\''s mine.yaml'`,
+    );
+  });
+
+  it('repeats nothing that came from standard input', () => {
+    expect(nextSteps(tinyScenario(), { ...typed, file: '-' })).toEqual([]);
+  });
+
+  it('begins with what the program was called by, so that a line can be copied', () => {
+    expect(nextSteps(tinyScenario(), { ...typed, program: 'node dist/cli/main.js' }).at(-1)).toBe(
+      'node dist/cli/main.js show my.yaml',
     );
   });
 });

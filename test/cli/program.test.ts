@@ -74,7 +74,7 @@ describe('starting pullcast', () => {
       for (const { target, specifier, typeOnly, lazy } of importsOf(source)) {
         if (typeOnly || lazy) continue;
         if (target) load(target);
-        else packages.add(specifier);
+        else if (!specifier.startsWith('node:')) packages.add(specifier);
       }
     };
     load('src/cli/main.ts');

@@ -19,6 +19,7 @@ export function recordingSession(changes: Partial<Session> = {}): Recording {
     color: false,
     width: 100,
     debug: false,
+    program: 'pullcast',
     signal: new AbortController().signal,
     now: () => 0,
     output: () => output.join(''),

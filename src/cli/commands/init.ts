@@ -30,7 +30,7 @@ export function addInit(program: Command, session: Session): void {
       const text = starterScenario({ launchType: options.fargate ? 'FARGATE' : 'EC2', name: nameOf(file) });
       if (file === '-') return session.out(text);
       await write(file, text, options.force ?? false);
-      if (!options.quiet) session.out(`wrote ${file}\nnext   pullcast run ${file}\n`);
+      if (!options.quiet) session.out(`wrote ${file}\nnext   ${session.program} run ${file}\n`);
     });
 }
 
