@@ -18,6 +18,7 @@ interface Curve {
 
 export class Sampler {
   readonly #world: World;
+  #readAt = NaN;
   readonly #curves: Curve[];
 
   constructor(world: World) {
@@ -37,6 +38,7 @@ export class Sampler {
   }
 
   *#sample(): Body<void> {
+    this.#read();
     for (;;) {
       yield* this.#world.environment.simulation.delay(this.#world.spec.durationSeconds / SAMPLES);
       this.#read();
@@ -44,8 +46,11 @@ export class Sampler {
   }
 
   #read(): void {
+    const { now } = this.#world.environment;
+    if (now === this.#readAt) return;
+    this.#readAt = now;
     for (const each of this.#curves) {
-      each.at.push(this.#world.environment.now);
+      each.at.push(now);
       each.value.push(each.read(this.#world));
     }
   }

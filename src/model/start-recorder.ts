@@ -2,7 +2,7 @@
  * Collects the rows of finished starts column by column, in growing typed arrays. A row is written
  * when its task is gone, or when the run ends.
  */
-import type { Task } from './launch/task.js';
+import type { Task, TaskContainer } from './launch/task.js';
 import {
   BINDERS,
   LABEL_COLUMNS,
@@ -97,14 +97,15 @@ function labelsOf(task: Task): Record<LabelColumn, string> {
     host: task.host,
     outcome: task.outcome,
     cause: task.cause.split(':')[0]!,
-    cache: last === null ? '' : cacheState(last.layersPulled, last.layersReused),
+    cache: last === null ? '' : cacheState(last),
     image: last?.release == null ? '' : `${last.release.image}@${last.release.digest}`,
   };
 }
 
-function cacheState(pulled: number, reused: number): string {
-  if (pulled === 0) return 'warm';
-  return reused === 0 ? 'cold' : 'partial';
+/** By the layers that were on disk: one that another start was fetching was not. */
+function cacheState({ layersReused, release }: TaskContainer): string {
+  if (layersReused === 0) return 'cold';
+  return layersReused === release?.layers.length ? 'warm' : 'partial';
 }
 
 function mapColumns<Column extends string, Value>(

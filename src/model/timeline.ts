@@ -3,26 +3,38 @@
  * instant happen in the order of the file.
  */
 import type { Body } from '../kernel/process.js';
+import type { Handler } from '../kernel/simulation.js';
 import { entity } from '../kernel/random.js';
 import { Ec2Pool } from './fleet/ec2-pool.js';
 import { localTag, parseReference } from './image/reference.js';
 import type { Schedule, TaskDefinitionSpec, TimelineAction, TimelineEntry } from './spec.js';
 import type { World } from './world.js';
 
-/** Starts a process for each entry. */
+/** Plays the entries from now on. */
 export function playTimeline(world: World): void {
-  for (const entry of world.spec.timeline)
-    world.environment.simulation.start(playEntry(world, entry), entry.id);
-}
-
-function* playEntry(world: World, entry: TimelineEntry): Body<void> {
   const { simulation } = world.environment;
-  let occurrence = 0;
-  for (let at = instant(world, entry, occurrence, 0); at !== null;) {
-    yield* simulation.delay(Math.max(0, at - simulation.now));
-    act(world, entry, occurrence);
-    at = instant(world, entry, ++occurrence, at);
-  }
+  const upcoming = world.spec.timeline.map((entry) => ({
+    entry,
+    occurrence: 0,
+    at: instant(world, entry, 0, 0),
+  }));
+  const next = () => upcoming.reduce((earliest, { at }) => Math.min(earliest, at ?? Infinity), Infinity);
+  const player: Handler = {
+    handle() {
+      for (const each of upcoming) {
+        while (each.at !== null && each.at <= simulation.now) {
+          act(world, each.entry, each.occurrence);
+          each.at = instant(world, each.entry, ++each.occurrence, each.at);
+        }
+      }
+      schedule();
+    },
+  };
+  const schedule = () => {
+    const at = next();
+    if (at < Infinity) simulation.scheduleAt(at, player);
+  };
+  schedule();
 }
 
 /** When the entry happens for the n-th time (from 0), or null when it does not any more. */

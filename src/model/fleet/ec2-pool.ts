@@ -36,6 +36,8 @@ export class Ec2Pool implements Pool {
   readonly #waiting = new Map<Task, Signal>();
   readonly #placed = new Map<Task, Host>();
   #launched = 0;
+  #launching = 0;
+  #wanted: number;
 
   constructor(
     spec: Ec2CapacitySpec,
@@ -52,6 +54,7 @@ export class Ec2Pool implements Pool {
     this.#policy = policy;
     this.#onDigest = onDigest;
     this.#strategyOf = strategyOf;
+    this.#wanted = spec.count;
     for (let i = 0; i < spec.count; i++) this.#register(++this.#launched, spec.initialImages);
   }
 
@@ -65,9 +68,10 @@ export class Ec2Pool implements Pool {
 
   /** Launches or drains instances until `count` are wanted. */
   scale(count: number): void {
-    const active = this.hosts.filter(({ instance }) => !instance.draining);
+    this.#wanted = count;
+    const active = this.#active();
     for (const host of active.slice(count)) this.#drain(host);
-    for (let i = active.length; i < count; i++) {
+    for (let i = active.length + this.#launching; i < count; i++) {
       this.#environment.simulation.start(this.#launchInstance(++this.#launched));
     }
   }
@@ -130,10 +134,18 @@ export class Ec2Pool implements Pool {
     agent.images.record(imageId, image.image, uncompressedBytes, recordedAt, true);
   }
 
+  #active(): Host[] {
+    return this.hosts.filter(({ instance }) => !instance.draining);
+  }
+
+  /** An instance that is no longer wanted when it has launched is gone at once. */
   *#launchInstance(ordinal: number): Body<void> {
+    this.#launching++;
     const who = entity(`${this.name}/${ordinal}`);
     const seconds = this.#environment.draw('instance launch', this.#spec.launchSeconds, who);
     yield* this.#environment.simulation.delay(seconds);
+    this.#launching--;
+    if (this.#active().length >= this.#wanted) return;
     this.#register(ordinal, []);
     this.#placeWaiting();
   }

@@ -1,8 +1,9 @@
 /**
  * An ECS service: keeps a desired number of tasks, and rolls a new deployment out within
  * `minimumHealthyPercent` and `maximumPercent` (rolling update). Old tasks stop as new ones become
- * ready. A task that fails is replaced after the scheduler's delay; the service's throttling of
- * repeated failures, the circuit breaker and load balancers are not modelled here.
+ * ready. A task that fails is replaced after a short pause and the scheduler's delay; that ECS makes the
+ * pauses longer when starts keep failing (its ramp is not published), the circuit breaker and load balancers
+ * are not modelled here.
  */
 import type { Environment } from '../environment.js';
 import { Task } from '../launch/task.js';
@@ -20,6 +21,9 @@ interface Member {
   stopping: boolean;
 }
 
+/** After a start that failed a service starts nothing for so long: no failure repeats without end in no time. */
+const PAUSE_AFTER_FAILURE_SECONDS = 1;
+
 export class Service implements TaskListener {
   readonly settings: ServiceSettings;
   desiredCount: number;
@@ -29,6 +33,7 @@ export class Service implements TaskListener {
   readonly #observer: TaskListener;
   readonly #members = new Map<Task, Member>();
   #deployment: Deployment;
+  #pausedUntil = 0;
 
   constructor(
     settings: ServiceSettings,
@@ -89,6 +94,7 @@ export class Service implements TaskListener {
     const member = this.#members.get(task)!;
     this.#members.delete(task);
     member.deployment.freeSlot(member.slot);
+    if (isFutile(task)) this.#pause();
     this.#observer.stopped(task);
     this.#reconcile();
   }
@@ -99,7 +105,14 @@ export class Service implements TaskListener {
     this.#stopSurplus();
   }
 
+  #pause(): void {
+    const { simulation } = this.#environment;
+    this.#pausedUntil = simulation.now + PAUSE_AFTER_FAILURE_SECONDS;
+    simulation.scheduleAt(this.#pausedUntil, { handle: () => this.#reconcile() });
+  }
+
   #startMissing(): void {
+    if (this.#environment.now < this.#pausedUntil) return;
     const most = Math.floor((this.desiredCount * this.settings.maximumPercent) / 100);
     let missing = this.desiredCount - this.#current().length;
     for (; missing > 0 && this.#members.size < most; missing--) this.#startTask();
@@ -146,4 +159,9 @@ export class Service implements TaskListener {
       member.deployment === this.#deployment && !member.task.stopRequested.fired;
     return [...this.#members.values()].filter(isCurrent);
   }
+}
+
+/** A start that failed, or a task that lived for no time at all. */
+function isFutile(task: Task): boolean {
+  return task.outcome === 'failed' || (task.outcome === 'started' && task.stoppedAt === task.requestedAt);
 }

@@ -83,7 +83,7 @@ export class Puller {
     const present = this.#store.image(release.imageId);
     if (present !== undefined) {
       request.progress.end();
-      return this.#record(release, reference, caller.requests, []);
+      return this.#record(release, reference, caller.requests, [], 0);
     }
     const result = yield* this.#fetch(request, release, connections, caller);
     request.progress.end();
@@ -139,7 +139,9 @@ export class Puller {
     const requests = caller.requests + own.reduce((sum, job) => sum + job.requests, 0);
     const error = configError ?? jobs.find((job) => job.error !== null)?.error ?? null;
     const result =
-      error === null ? this.#record(release, parseReference(request.reference), requests, own) : null;
+      error === null
+        ? this.#record(release, parseReference(request.reference), requests, own, jobs.length)
+        : null;
     this.#release(release, jobs);
     const downloadedBytes = own.reduce((sum, job) => sum + job.downloadedBytes, 0);
     return result ?? { ...failure(error!, requests), downloadedBytes };
@@ -215,12 +217,19 @@ export class Puller {
     return fault === null ? null : faultMessage(fault, request.reference);
   }
 
-  #record(release: Release, reference: Reference, requests: number, own: readonly LayerJob[]): PullResult {
+  /** `missing`: layers that were not on disk, whoever fetched them. */
+  #record(
+    release: Release,
+    reference: Reference,
+    requests: number,
+    own: readonly LayerJob[],
+    missing: number,
+  ): PullResult {
     const local = this.#store.addImage(release);
     this.#store.addRepoDigest(local, reference.name);
     if (reference.tag !== null) this.#store.tag(local, `${reference.name}:${reference.tag}`);
     const downloadedBytes = own.reduce((sum, job) => sum + job.downloadedBytes, 0);
-    const layersReused = release.layers.length - own.length;
+    const layersReused = release.layers.length - missing;
     return { local, error: null, requests, downloadedBytes, layersPulled: own.length, layersReused };
   }
 
