@@ -16,12 +16,17 @@ export interface CheckedVariant {
   readonly doubtful: readonly Path[];
 }
 
-/** Checks the data of a variant and reports what the schema refuses. */
-export function checkVariant(data: Mapping, problems: ProblemList): CheckedVariant {
+/** Checks the data of a variant and reports what the schema refuses, but not in things whose file could not be read. */
+export function checkVariant(
+  data: Mapping,
+  problems: ProblemList,
+  unread: readonly Path[] = [],
+): CheckedVariant {
   const first = scenarioFile.safeParse(data);
   if (first.success) return { input: first.data, doubtful: [] };
   const { issues } = first.error;
-  for (const issue of issues) explainIssue(issue, data).forEach((fault) => problems.error(fault));
+  for (const issue of issues)
+    for (const fault of explainIssue(issue, data)) if (!isDoubtful(fault, unread)) problems.error(fault);
   const second = scenarioFile.safeParse(withoutFaults(data, issues));
   return { input: second.success ? second.data : null, doubtful: issues.map((issue) => thingOf(issue)) };
 }

@@ -3,17 +3,18 @@
  * variant sets its values into the plain data and is then checked and resolved as if it were a file of its own.
  */
 import type { WorldSpec } from '../model/spec.js';
-import { formatDuration } from '../units/duration.js';
+import type { Path } from './path.js';
 import { checkVariant, isDoubtful } from './check-variant.js';
 import { type Mapping, deepFreeze, inline, omit, setIn } from './plain-data.js';
 import { ProblemList } from './problem-list.js';
 import { parseThreshold } from './parse-threshold.js';
 import { type SourceDocument, readDocument } from './read-document.js';
 import { type ReadFile, Resolution } from './resolve/resolution.js';
+import { resolveSettings } from './resolve/resolve-settings.js';
 import { resolveWorld } from './resolve/resolve-world.js';
 import { readTaskDefinitionFiles } from './resolve/task-definition-file.js';
 import { ScenarioError } from './scenario-error.js';
-import type { Measure, Problem, Provenance, Scenario, Threshold, Variant } from './scenario.js';
+import type { Problem, Provenance, Scenario, Threshold, Variant } from './scenario.js';
 import type { ScenarioInput } from './schema/scenario-file.js';
 import { type Plan, type Setting, type VariantPlan, type VariantRequest, planVariants } from './variants.js';
 
@@ -89,8 +90,9 @@ class Parsing {
     const expect = this.#thresholds(baseline?.input ?? null, plan);
     const settings =
       baseline?.input && baseline.resolution
-        ? this.#settings(baseline.input, baseline.resolution, plan)
+        ? resolveSettings(baseline.input, this.#file, baseline.resolution, this.#shared)
         : null;
+    if (plan.variants.length > 1) noteVariants(plan, baseline?.resolution);
     const problems = inOrder([...this.#shared.problems, ...mergeProblems(played)]);
     const isFatal = ({ severity }: Problem): boolean => severity === 'error' || this.#options.strict === true;
     if (problems.some(isFatal) || settings === null) throw new ScenarioError(problems);
@@ -110,10 +112,11 @@ class Parsing {
     const isFile = ({ path }: Setting): boolean => path[0] === 'taskDefinitions' && path.at(-1) === 'file';
     for (const setting of plan.settings.filter(isFile))
       data = this.#set(data, setting, plan, variants, problems);
-    data = readTaskDefinitionFiles(data, this.#readFile, problems);
+    const unread: Path[] = [];
+    data = readTaskDefinitionFiles(data, this.#readFile, problems, unread);
     for (const setting of plan.settings.filter((each) => !isFile(each)))
       data = this.#set(data, setting, plan, variants, problems);
-    const { input, doubtful } = checkVariant(data, problems);
+    const { input, doubtful } = checkVariant(data, problems, unread);
     if (input === null) return { plan, problems: problems.problems, world: null, input, resolution: null };
     const later = new ProblemList(this.#document, this.#file, (fault) => isDoubtful(fault, doubtful));
     later.overlays.push(...problems.overlays);
@@ -124,10 +127,15 @@ class Parsing {
 
   #set(data: Mapping, setting: Setting, plan: VariantPlan, variants: number, problems: ProblemList): Mapping {
     const { path, written, value, source } = setting;
-    const prefix =
-      source === null ? `--vary ${written}=${inline(value)}` : variants > 1 ? `variant "${plan.name}"` : null;
-    const position = source === null ? { line: 0, column: 0 } : this.#document.position(source, 'value');
-    problems.overlays.push({ path, position, prefix, onlyWhereAbsent: false });
+    const inVariant = variants > 1 ? `variant "${plan.name}"` : null;
+    problems.overlays.push({
+      path,
+      source,
+      onlyWhereAbsent: false,
+      prefix: source === null ? `--vary ${written}=${inline(value)}` : inVariant,
+      key:
+        source === null ? { source, prefix: `--vary ${written}` } : { source: keyOf(source), prefix: null },
+    });
     return setIn(data, path, value) as Mapping;
   }
 
@@ -137,52 +145,11 @@ class Parsing {
       (text, index) => this.#shared.attempt(['expect', index], () => parseThreshold(text, names)) ?? [],
     );
   }
+}
 
-  /** What holds for all variants. */
-  #settings(
-    input: ScenarioInput,
-    resolution: Resolution,
-    plan: Plan,
-  ): Omit<Scenario, 'variants' | 'varies' | 'expect' | 'warnings' | 'provenance'> {
-    const base = this.#file.replace(/^.*[/\\]/, '').replace(/\.ya?ml$/, '');
-    if (plan.variants.length > 1)
-      resolution.note(['variants'], plan.variants.map(({ name }) => name).join(', '), 'file', plan.varies);
-    return {
-      name: resolution.pick(['name'], input.name, { value: base, source: 'the name of the file' }),
-      question: resolution.pick(['question'], input.question, { value: '', source: 'none is asked' }),
-      seed: String(resolution.pick(['seed'], input.seed, { value: 1, source: 'any other would do' })),
-      runs: resolution.pick(['runs'], input.runs, { value: 10, source: 'enough for an interval' }),
-      measure: this.#measure(input, resolution),
-    };
-  }
-
-  #measure({ measure = {}, warmUp, timeline }: ScenarioInput, resolution: Resolution): Measure {
-    if (warmUp !== undefined && measure.from !== undefined)
-      this.#shared.error({
-        path: ['warmUp'],
-        at: 'key',
-        message: '"warmUp" and "measure.from" are the same',
-        remedy: 'keep one of them',
-      });
-    const services = timeline.flatMap((entry) => ('createService' in entry ? [entry.createService] : []));
-    if (measure.service !== undefined && !services.includes(measure.service))
-      this.#shared.unknown(['measure', 'service'], 'service', measure.service, services);
-    const from = warmUp === undefined ? (['measure', 'from'] as const) : (['warmUp'] as const);
-    if (measure.service !== undefined) resolution.given(['measure', 'service']);
-    return {
-      fromSeconds: resolution.pick(
-        from,
-        warmUp ?? measure.from,
-        { value: 0, source: 'all starts count' },
-        formatDuration,
-      ),
-      service: measure.service ?? null,
-      cache: resolution.pick<Measure['cache']>(['measure', 'cache'], measure.cache, {
-        value: 'any',
-        source: 'all starts count',
-      }),
-    };
-  }
+/** The written path that a value belongs to: `compare.PATH` of `compare.PATH[2]`. */
+function keyOf(source: Path): Path {
+  return typeof source.at(-1) === 'number' ? source.slice(0, -1) : source;
 }
 
 function noFiles(): never {
@@ -203,6 +170,10 @@ function toVariant({ plan, world }: Played): readonly Variant[] {
   if (world === null) return [];
   const set = Object.fromEntries(plan.settings.map(({ written, value }) => [written, inline(value)]));
   return [{ name: plan.name, set, world }];
+}
+
+function noteVariants({ variants, varies }: Plan, resolution: Resolution | null | undefined): void {
+  resolution?.note(['compare'], variants.map(({ name }) => name).join(', '), 'file', varies);
 }
 
 function provenanceOf(resolution: Resolution | null): readonly Provenance[] {

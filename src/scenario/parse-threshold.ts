@@ -6,6 +6,7 @@ import { parseCount } from '../units/count.js';
 import { parseDuration } from '../units/duration.js';
 import { parseMoney } from '../units/money.js';
 import { nearestName } from '../units/nearest.js';
+import { parseNumber } from '../units/number.js';
 import { parseShare } from '../units/share.js';
 import { parseSize } from '../units/size.js';
 import { UnitError } from '../units/unit-error.js';
@@ -198,7 +199,7 @@ function parseLimit(text: string, quantity: Quantity, variants: readonly string[
     case 'unfinished':
       return { kind: 'value', value: parseCount(text) };
     case 'requestsPerStart':
-      return { kind: 'value', value: parseCount(text) };
+      return { kind: 'value', value: parseNumber(text) };
     case 'hitRate':
       return { kind: 'value', value: parseShare(text) };
     case 'diskPeak':

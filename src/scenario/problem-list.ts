@@ -11,12 +11,17 @@ import type { Problem } from './scenario.js';
 /** A stretch of the data that does not come from its own place in the file. */
 export interface Overlay {
   readonly path: Path;
-  readonly position: Position;
+  /** Where it was written instead, or null where it is not in the file at all. */
+  readonly source: Path | null;
   /** Said in front of a problem there, or null. */
   readonly prefix: string | null;
+  /** Where the last key of `path` was written, and what is said of that; as for the value, where it is absent. */
+  readonly key?: { readonly source: Path | null; readonly prefix: string | null } | undefined;
   /** Only for what the file itself does not hold below `path`. */
   readonly onlyWhereAbsent: boolean;
 }
+
+const NOWHERE: Position = { line: 0, column: 0 };
 
 export interface Fault {
   readonly path: Path;
@@ -67,7 +72,19 @@ export class ProblemList {
 
   /** Where a value comes from: the overlay that set it, or its place in the file. */
   position(path: Path, at: 'key' | 'value' = 'value'): Position {
-    return this.#overlayOf(path)?.position ?? this.#document.position(path, at);
+    const overlay = this.#overlayOf(path);
+    if (overlay === undefined) return this.#document.position(path, at);
+    const ownKey = isKeyOf(overlay, path, at);
+    const source = ownKey ? ownKey.source : overlay.source;
+    if (source === null) return NOWHERE;
+    // The place of what came out of a file is where the file is named.
+    const rest = overlay.onlyWhereAbsent ? [] : path.slice(overlay.path.length);
+    return this.#document.position([...source, ...rest], rest.length > 0 || ownKey ? at : 'value');
+  }
+
+  #prefix(path: Path, at: 'key' | 'value'): string | null {
+    const overlay = this.#overlayOf(path);
+    return (overlay && (isKeyOf(overlay, path, at) ?? overlay).prefix) ?? null;
   }
 
   #overlayOf(path: Path): Overlay | undefined {
@@ -87,7 +104,7 @@ export class ProblemList {
   #add(severity: Problem['severity'], fault: Fault): void {
     if (this.#ignore(fault)) return;
     const { path, message, remedy, at = 'value', position: known } = fault;
-    const prefix = this.#overlayOf(path)?.prefix;
+    const prefix = this.#prefix(path, at);
     const position = known ?? this.position(path, at);
     this.problems.push({
       severity,
@@ -99,4 +116,8 @@ export class ProblemList {
       ...(position.line > 0 ? { excerpt: this.#document.line(position.line) } : {}),
     });
   }
+}
+
+function isKeyOf(overlay: Overlay, path: Path, at: 'key' | 'value'): Overlay['key'] {
+  return at === 'key' && path.length === overlay.path.length ? overlay.key : undefined;
 }

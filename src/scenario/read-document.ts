@@ -90,15 +90,13 @@ const REMEDIES: Readonly<Record<string, readonly [message: string, remedy: strin
 };
 
 function syntaxProblems({ errors, warnings }: Document): readonly DocumentProblem[] {
-  const seen = new Set<string>();
-  return [...errors, ...warnings].flatMap(({ code, message, linePos }) => {
-    // One deep nest gives the same error many times over.
-    if (code === 'RESOURCE_EXHAUSTION' && seen.has(code)) return [];
-    seen.add(code);
+  // One deep nest gives the same error hundreds of times, and others in its wake.
+  const tooDeep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  return (tooDeep ? [tooDeep] : [...errors, ...warnings]).map(({ code, message, linePos }) => {
     const [words, remedy] = REMEDIES[code] ?? ['', ''];
     const raw = (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
     const { line, col } = linePos?.[0] ?? { line: 1, col: 1 };
-    return [{ line, column: col, message: words || `not YAML: ${raw}`, remedy }];
+    return { line, column: col, message: words || `not YAML: ${raw}`, remedy };
   });
 }
 

@@ -44,6 +44,11 @@ export class References {
     return this.#check(path, text, (image) => image.tags);
   }
 
+  /** The image that a reference names, or undefined. */
+  image(text: string): ImageSpec | undefined {
+    return this.#locate(parseReference(text).name);
+  }
+
   /** The images, with the full names under which they were asked for. */
   withUris(): readonly ImageSpec[] {
     return [...this.#images.values()].map((image) => ({
@@ -56,7 +61,7 @@ export class References {
     const reference = parseReference(text);
     const image = this.#locate(reference.name);
     if (image === undefined) {
-      this.#resolution.unknown(path, 'image', reference.name, [...this.#images.keys()]);
+      this.#unknown(path, reference.name);
       return undefined;
     }
     this.#resolution.given(path);
@@ -73,6 +78,18 @@ export class References {
       remedy: nearest === undefined ? has : `did you mean "${nearest}"?`,
     });
     return undefined;
+  }
+
+  #unknown(path: Path, name: string): void {
+    const host = name.slice(0, Math.max(name.indexOf('/'), 0));
+    if (!/[.:]/.test(host)) return this.#resolution.unknown(path, 'image', name, [...this.#images.keys()]);
+    const registry = [...this.#registries.values()].find(({ isHost }) => isHost(host))?.spec.name;
+    const rest = name.slice(host.length + 1);
+    const remedy =
+      registry === undefined
+        ? `add a registry whose host is "${host}", and an image in it`
+        : `add an image with "repository: ${registry}/${rest}"`;
+    this.#resolution.problems.error({ path, message: `no image is stored as "${name}"`, remedy });
   }
 
   #pinned(path: Path, reference: Reference, image: ImageSpec): string {

@@ -6,6 +6,7 @@ import { findRoundTrip } from '../../catalog/regions.js';
 import type { CapacitySpec, TaskDefinitionSpec, WorldSpec } from '../../model/spec.js';
 import { formatDuration } from '../../units/duration.js';
 import { formatInstant } from '../../units/instant.js';
+import type { Path } from '../path.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
 import { type Placement, placementsOf } from './placements.js';
 import { References } from './references.js';
@@ -19,14 +20,14 @@ import { resolveTimeline } from './resolve-timeline.js';
 
 /** 2026-08-01T00:00Z. */
 const DEFAULT_EPOCH_MS = 1_785_542_400_000;
-const HOUR = 3600;
+export const DEFAULT_DURATION_SECONDS = 3600;
 
 /** The world of one variant; where `resolution.problems` has errors, it is not complete. */
 export function resolveWorld(input: ScenarioInput, resolution: Resolution): WorldSpec {
   const durationSeconds = resolution.pick(
     ['duration'],
     input.duration,
-    { value: HOUR, source: 'one hour' },
+    { value: DEFAULT_DURATION_SECONDS, source: 'one hour' },
     formatDuration,
   );
   if (durationSeconds === 0)
@@ -57,7 +58,14 @@ export function resolveWorld(input: ScenarioInput, resolution: Resolution): Worl
     (name) => useOf(name, placements, capacities),
     resolution,
   );
-  checkFit(placements, definitions, capacities, input, resolution);
+  checkFit(placements, definitions, capacities, input, references, resolution);
+  if (placements.length === 0)
+    resolution.problems.warn({
+      path: ['timeline'],
+      at: 'key',
+      message: 'nothing starts a task',
+      remedy: 'add an entry with createService or runTask',
+    });
   checkDistances(capacities, [...registries.values()], resolution);
   return {
     epochMs,
@@ -106,6 +114,7 @@ function checkFit(
   definitions: readonly TaskDefinitionSpec[],
   capacities: readonly CapacitySpec[],
   input: ScenarioInput,
+  references: References,
   resolution: Resolution,
 ): void {
   for (const { taskDefinition, capacity } of placements) {
@@ -123,6 +132,7 @@ function checkFit(
         remedy: `write "${architecture}", or use other hosts`,
       });
     }
+    warnOfPlatforms(path, task, architecture, capacity, references, resolution);
     if (host.launchType !== 'EC2') continue;
     const { cores, memoryBytes } = host.machine;
     const tooLarge = task.cpuUnits > cores * 1024 || task.memoryMiB * 1024 * 1024 > memoryBytes;
@@ -130,6 +140,32 @@ function checkFit(
     const message = `needs ${task.cpuUnits} CPU units and ${task.memoryMiB} MiB, more than an instance of "${capacity}" has`;
     resolution.problems.error({ path, at: 'key', message, remedy: 'use larger instances or smaller tasks' });
   }
+}
+
+/** Not an error: that an image lacks the platform of a host is found out when a task starts, and may be the question. */
+function warnOfPlatforms(
+  path: Path,
+  task: TaskDefinitionSpec,
+  architecture: 'X86_64' | 'ARM64',
+  capacity: string,
+  references: References,
+  { problems }: Resolution,
+): void {
+  const platform = architecture === 'ARM64' ? 'linux/arm64' : 'linux/amd64';
+  task.containers.forEach(({ image: reference }, index) => {
+    const image = references.image(reference);
+    if (
+      image === undefined ||
+      image.platforms.some((each) => each === platform || each.startsWith(`${platform}/`))
+    )
+      return;
+    const message = `image "${image.name}" is for ${image.platforms.join(', ')}, and "${capacity}" is ${platform}: its tasks will fail`;
+    problems.warn({
+      path: [...path, 'containers', index, 'image'],
+      message,
+      remedy: `add "${platform}" to images.${image.name}.platforms`,
+    });
+  });
 }
 
 function checkDistances(

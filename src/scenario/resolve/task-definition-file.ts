@@ -17,13 +17,24 @@ import {
 import { readNamedFile } from './read-named-file.js';
 import type { ReadFile } from './resolution.js';
 
-/** `data` with every task definition's file read in. Errors are left in `problems`, at the file's name. */
-export function readTaskDefinitionFiles(data: Mapping, readFile: ReadFile, problems: ProblemList): Mapping {
+/**
+ * `data` with every task definition's file read in. Errors are left in `problems`, at the file's name, and the paths of
+ * task definitions that have one in `unread`.
+ */
+export function readTaskDefinitionFiles(
+  data: Mapping,
+  readFile: ReadFile,
+  problems: ProblemList,
+  unread: Path[] = [],
+): Mapping {
   const { taskDefinitions } = data;
   if (!isMapping(taskDefinitions)) return data;
   const read = Object.entries(taskDefinitions).map(([name, given]) => {
     if (!isMapping(given) || typeof given['file'] !== 'string') return [name, given] as const;
-    return [name, withFile(['taskDefinitions', name], given, given['file'], readFile, problems)] as const;
+    const path = ['taskDefinitions', name];
+    const merged = withFile(path, given, given['file'], readFile, problems);
+    if (merged === null) unread.push(path);
+    return [name, merged ?? given] as const;
   });
   return { ...data, taskDefinitions: Object.fromEntries(read) };
 }
@@ -34,23 +45,18 @@ function withFile(
   file: string,
   readFile: ReadFile,
   problems: ProblemList,
-): Mapping {
+): Mapping | null {
   const at = [...path, 'file'];
   const text = readNamedFile(at, file, { readFile, problems });
-  if (text === undefined) return given;
+  if (text === undefined) return null;
   try {
     const merged = merge(parseTaskDefinition(text), given);
-    problems.overlays.push({
-      path,
-      position: problems.position(at),
-      prefix: `in ${file}`,
-      onlyWhereAbsent: true,
-    });
+    problems.overlays.push({ path, source: at, prefix: `in ${file}`, onlyWhereAbsent: true });
     return merged;
   } catch (error) {
     if (!(error instanceof UnitError)) throw error;
     problems.error({ path: at, message: `${file} ${error.message}`, remedy: error.remedy });
-    return given;
+    return null;
   }
 }
 

@@ -82,7 +82,7 @@ const taskDefinition = section({
     .enum(['awsvpc', 'bridge', 'host', 'none'])
     .optional()
     .describe('Default: awsvpc on Fargate, bridge on EC2'),
-  requiresCompatibilities: z.array(z.enum(['EC2', 'FARGATE', 'EXTERNAL'])).optional(),
+  requiresCompatibilities: z.array(z.string()).optional(),
   cpu: cpu(),
   memory: memory('MiB'),
   runtimePlatform: platform.optional(),

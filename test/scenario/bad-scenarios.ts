@@ -1,0 +1,437 @@
+/** Scenarios that are wrong, each with the place and the words of its error. Data for a table-driven test. */
+import { SMALL, small, smallAnd } from './small-scenario.js';
+
+export interface BadScenario {
+  readonly title: string;
+  readonly text: string;
+  /** `line:column`. */
+  readonly at: string;
+  /** In message or remedy. */
+  readonly says: readonly string[];
+}
+
+const LAYER = '{ size: 30 MiB, files: 100 }';
+const APP = '{ name: app, image: "api:live", ready: 4s }';
+
+const bomb = [
+  'a: &a [x, x, x, x, x, x, x, x, x, x]',
+  'b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]',
+  'c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]',
+  'd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]',
+  'e: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]',
+].join('\n');
+
+export const BAD_SCENARIOS: readonly BadScenario[] = [
+  // ── the form of the file ──
+  { title: 'an empty file', text: '', at: '1:1', says: ['the file is empty', 'pullcast init'] },
+  { title: 'a file of comments', text: '# nothing\n', at: '1:1', says: ['the file is empty'] },
+  { title: 'a list', text: '- name: small\n', at: '1:1', says: ['holds a list'] },
+  {
+    title: 'a duplicate key',
+    text: smallAnd('name: again\n'),
+    at: '26:1',
+    says: ['the key "name" is there twice'],
+  },
+  {
+    title: 'a tab as indentation',
+    text: small('  api:\n    layers', '\tapi:\n    layers'),
+    at: '4:1',
+    says: ['tab', 'spaces'],
+  },
+  { title: 'a tag', text: small('name: small', 'name: !!js/function x'), at: '1:7', says: ['tags such as'] },
+  {
+    title: 'a YAML 1.1 directive',
+    text: `%YAML 1.1\n---\n${SMALL}`,
+    at: '1:1',
+    says: ['%YAML 1.1', 'delete this line'],
+  },
+  { title: 'an alias bomb', text: bomb, at: '5:41', says: ['aliases expand'] },
+  {
+    title: 'an alias of nothing',
+    text: small('name: small', 'name: *other'),
+    at: '1:7',
+    says: ['no anchor "&other"'],
+  },
+  { title: 'a second document', text: `${SMALL}---\nname: b\n`, at: '26:1', says: ['second document'] },
+  { title: 'brackets without end', text: `name: ${'['.repeat(5000)}`, at: '', says: ['nested too deeply'] },
+  {
+    title: 'an open quote',
+    text: small('name: small', "name: 'small"),
+    at: '',
+    says: ['not YAML', 'close the quote'],
+  },
+  // ── keys ──
+  {
+    title: 'an unknown key',
+    text: small('duration:', 'durations:'),
+    at: '2:1',
+    says: ['unknown key "durations"', 'did you mean "duration"'],
+  },
+  {
+    title: 'an unknown key in a list',
+    text: small(LAYER, '{ size: 30 MiB, compresion: zstd }'),
+    at: '6:25',
+    says: ['images.api.layers[0].compresion', '"compression"'],
+  },
+  {
+    title: 'an unknown action',
+    text: small('updateService', 'updateServise'),
+    at: '24:29',
+    says: ['unknown key "updateServise"', '"updateService"'],
+  },
+  {
+    title: 'two actions in one entry',
+    text: small('push:', 'runTask: api, push:'),
+    at: '25:32',
+    says: ['two actions', 'write two entries'],
+  },
+  {
+    title: 'an entry in which nothing happens',
+    text: smallAnd('  - { at: 1h }\n'),
+    at: '26:5',
+    says: ['nothing happens'],
+  },
+  {
+    title: 'a missing key',
+    text: small(LAYER, '{ files: 100 }'),
+    at: '6:9',
+    says: ['images.api.layers[0]', '"size" is missing'],
+  },
+  {
+    title: 'a missing section',
+    text: SMALL.replace(/timeline:[^]*/, ''),
+    at: '1:1',
+    says: ['"timeline" is missing'],
+  },
+  {
+    title: 'a key without a value',
+    text: small('count: 2', 'count:'),
+    at: '14:5',
+    says: ['is empty, and a number is needed'],
+  },
+  {
+    title: 'a section for a value',
+    text: small('count: 2', 'count: { a: 1 }'),
+    at: '14:12',
+    says: ['is a section, and a number'],
+  },
+  // ── quantities ──
+  {
+    title: 'a size without a unit',
+    text: small('30 MiB', '30'),
+    at: '6:17',
+    says: ['"30" has no unit', '"30 MB" or "30 MiB"'],
+  },
+  {
+    title: 'a size with a wrong unit',
+    text: small('30 MiB', '30 Mib'),
+    at: '6:17',
+    says: ['"Mib" is not a unit', '"30 MiB"'],
+  },
+  {
+    title: 'a duration for a size',
+    text: small('30 MiB', '30 min'),
+    at: '6:17',
+    says: ['is a duration, not a size'],
+  },
+  { title: 'a negative size', text: small('30 MiB', '-30 MiB'), at: '6:17', says: ['negative'] },
+  {
+    title: 'a negative count',
+    text: small('count: 2', 'count: -2'),
+    at: '14:12',
+    says: ['-2 is too small', 'at least 0'],
+  },
+  {
+    title: 'a huge count',
+    text: small('desiredCount: 4', 'desiredCount: 4000000000'),
+    at: '23:49',
+    says: ['4000000000 is too large', '100000'],
+  },
+  {
+    title: 'a fraction of a task',
+    text: small('desiredCount: 4', 'desiredCount: 4.5'),
+    at: '23:49',
+    says: ['4.5 is not whole'],
+  },
+  {
+    title: 'huge runs',
+    text: smallAnd('runs: 100000\n'),
+    at: '26:7',
+    says: ['100000 is too large', '10000'],
+  },
+  {
+    title: 'a wrong distribution',
+    text: small('ready: 4s', 'ready: lognormal(median 9s, p95 4s)'),
+    at: '21:48',
+    says: ['below the median'],
+  },
+  {
+    title: 'a distribution with a wrong name',
+    text: small('ready: 4s', 'ready: lognorml(median 4s, p95 9s)'),
+    at: '21:48',
+    says: ['lognorm'],
+  },
+  {
+    title: 'an entry that happens a billion times',
+    text: small('every: 1h, push', 'every: 1us, push'),
+    at: '25:14',
+    says: ['times', '1000000'],
+  },
+  {
+    title: 'a period of nothing',
+    text: small('every: 1h, push', 'every: 0s, push'),
+    at: '25:14',
+    says: ['period of 0'],
+  },
+  {
+    title: 'no time at all',
+    text: small('duration: 2h', 'duration: 0s'),
+    at: '2:11',
+    says: ['nothing happens in no time'],
+  },
+  // ── names of the catalogue ──
+  {
+    title: 'an unknown Region',
+    text: small('region: us-east-1', 'region: us-esat-1'),
+    at: '9:29',
+    says: ['unknown Region "us-esat-1"', '"us-east-1"'],
+  },
+  {
+    title: 'an unknown instance type',
+    text: small('m6i.large', 'm6i.lagre'),
+    at: '13:19',
+    says: ['unknown instance type', '"m6i.large"'],
+  },
+  {
+    title: 'an unknown registry type',
+    text: small('type: ecr', 'type: ecrr'),
+    at: '9:16',
+    says: ['"ecrr" is not one of', 'did you mean "ecr"'],
+  },
+  {
+    title: 'an unknown catalogue image',
+    text: small('layers:\n      - ' + LAYER, 'from: pyhton:3.12'),
+    at: '5:11',
+    says: ['unknown image of the catalogue', '"python:3.12"'],
+  },
+  {
+    title: 'an unknown launch type',
+    text: small('EC2', 'EC3'),
+    at: '12:17',
+    says: ['"EC3" is not one of "EC2", "FARGATE"'],
+  },
+  {
+    title: 'an unknown setting of the agent',
+    text: small('PULL_BEHAVIOR', 'PULL_BEHAVIOUR'),
+    at: '15:14',
+    says: ['unknown setting', '"ECS_IMAGE_PULL_BEHAVIOR"'],
+  },
+  // ── names of the scenario ──
+  {
+    title: 'an unknown image',
+    text: small('"api:live"', '"app:live"'),
+    at: '21:29',
+    says: ['unknown image "app"', '"api"'],
+  },
+  {
+    title: 'a tag that nobody creates',
+    text: small('"api:live"', '"api:liev"'),
+    at: '21:29',
+    says: ['never has the tag "liev"', '"live"'],
+  },
+  {
+    title: 'an unknown registry',
+    text: small('tags: [live]', 'tags: [live]\n    repository: ecx/api').replace(
+      'capacity:',
+      '  hub: { type: docker-hub }\ncapacity:',
+    ),
+    at: '8:17',
+    says: ['unknown registry "ecx"', '"ecr"'],
+  },
+  {
+    title: 'an unknown capacity',
+    text: small('createService: api,', 'createService: api, capacity: wep,'),
+    at: '23:45',
+    says: ['unknown capacity "wep"', '"web"'],
+  },
+  {
+    title: 'an unknown task definition',
+    text: small('createService: api,', 'createService: api, taskDefinition: apo,'),
+    at: '23:51',
+    says: ['unknown task definition "apo"'],
+  },
+  {
+    title: 'an unknown service',
+    text: small('updateService: api', 'updateService: apt'),
+    at: '24:44',
+    says: ['unknown service "apt"', '"api"'],
+  },
+  {
+    title: 'a push of an unknown image',
+    text: small('image: api, tag', 'image: apj, tag'),
+    at: '25:33',
+    says: ['unknown image "apj"'],
+  },
+  {
+    title: 'an image without layers',
+    text: small('layers:\n      - ' + LAYER, 'scale: 2'),
+    at: '4:3',
+    says: ['the image has no layers'],
+  },
+  {
+    title: 'two sizes for one layer',
+    text: small(
+      LAYER,
+      '{ size: 30 MiB, name: base }\n  web:\n    layers:\n      - { size: 31 MiB, name: base }',
+    )
+      .replace('    tags: [live]\n', '')
+      .replace('"api:live"', 'api'),
+    at: '7:3',
+    says: ['"base" has another size in image "api"'],
+  },
+  // ── tasks ──
+  {
+    title: 'a cyclic dependsOn',
+    text: small(
+      `- ${APP}`,
+      '- { name: a, image: "api:live", dependsOn: [{ containerName: b, condition: START }] }\n      - { name: b, image: "api:live", dependsOn: [{ containerName: a, condition: START }] }',
+    ),
+    at: '21:39',
+    says: ['wait for each other: a → b → a'],
+  },
+  {
+    title: 'dependsOn of an unknown container',
+    text: small('ready: 4s', 'dependsOn: [{ containerName: ap, condition: START }]'),
+    at: '21:70',
+    says: ['unknown container "ap"'],
+  },
+  {
+    title: 'a wait for what never ends',
+    text: small(
+      `- ${APP}`,
+      `- ${APP}\n      - { name: b, image: "api:live", dependsOn: [{ containerName: app, condition: COMPLETE }] }`,
+    ),
+    at: '22:84',
+    says: ['waits until "app" has ended', 'essential: false'],
+  },
+  {
+    title: 'no essential container',
+    text: small('ready: 4s', 'essential: false'),
+    at: '20:5',
+    says: ['no container is essential'],
+  },
+  {
+    title: 'a task that no instance can hold',
+    text: small('memory: 384', 'memory: 64000'),
+    at: '17:3',
+    says: ['more than an instance of "web" has'],
+  },
+  {
+    title: 'Fargate with bridge mode',
+    text: small(
+      'launchType: EC2\n    instanceType: m6i.large\n    count: 2\n    agent: { ECS_IMAGE_PULL_BEHAVIOR: default }',
+      'launchType: FARGATE',
+    ).replace('memory: 384', 'memory: 512\n    networkMode: bridge'),
+    at: '17:18',
+    says: ['network mode "bridge"', '"awsvpc"'],
+  },
+  {
+    title: 'a size that Fargate does not have',
+    text: small(
+      'launchType: EC2\n    instanceType: m6i.large\n    count: 2\n    agent: { ECS_IMAGE_PULL_BEHAVIOR: default }',
+      'launchType: FARGATE',
+    ),
+    at: '16:13',
+    says: ['no tasks of 256 CPU units with 384 MiB', '512, 1024, 2048'],
+  },
+  {
+    title: 'agent settings on Fargate',
+    text: small('launchType: EC2\n    instanceType: m6i.large\n    count: 2', 'launchType: FARGATE').replace(
+      '384',
+      '512',
+    ),
+    at: '13:5',
+    says: ['unknown key "agent"'],
+  },
+  {
+    title: 'a task definition file that is not there',
+    text: small(`containers:\n      - ${APP}`, 'file: ./td.json'),
+    at: '20:11',
+    says: ['cannot read', './td.json'],
+  },
+  {
+    title: 'a manifest that is not there',
+    text: small('layers:\n      - ' + LAYER, 'manifest: ./api.json'),
+    at: '5:15',
+    says: ['cannot read', './api.json'],
+  },
+  // ── variants and thresholds ──
+  {
+    title: 'a compare path that does not exist',
+    text: smallAnd('compare:\n  capacity.wep.count: [2, 3]\n'),
+    at: '27:3',
+    says: ['does not exist', 'no "wep" in capacity', '"web"'],
+  },
+  {
+    title: 'a compare path with an unknown key',
+    text: smallAnd('compare:\n  capacity.web.cuont: [2, 3]\n'),
+    at: '27:3',
+    says: ['unknown key "cuont"', '"count"'],
+  },
+  {
+    title: 'a compare path with an unknown item',
+    text: smallAnd('compare:\n  "timeline[agian].every": [1h, 2h]\n'),
+    at: '27:3',
+    says: ['no item "agian"', '"again"'],
+  },
+  {
+    title: 'a value of compare that is wrong',
+    text: smallAnd('compare:\n  capacity.web.count: [2, -3]\n'),
+    at: '27:27',
+    says: ['variant "-3"', 'too small'],
+  },
+  {
+    title: 'two paths in compare',
+    text: smallAnd('compare:\n  capacity.web.count: [2, 3]\n  duration: [1h, 2h]\n'),
+    at: '26:1',
+    says: ['takes one path', 'vary'],
+  },
+  {
+    title: 'a comparison of what all variants share',
+    text: smallAnd('compare:\n  seed: [1, 2]\n'),
+    at: '27:3',
+    says: ['"seed" is the same for all variants'],
+  },
+  {
+    title: 'a variant with the name of another',
+    text: smallAnd('compare:\n  - { name: a }\n  - { name: a, set: { duration: 1h } }\n'),
+    at: '28:33',
+    says: ['second variant is called "a"'],
+  },
+  {
+    title: 'a threshold with a typo',
+    text: smallAnd('expect:\n  - strat p95 < 60s\n'),
+    at: '27:5',
+    says: ['"strat" is not a result', 'did you mean "start"'],
+  },
+  {
+    title: 'a threshold without a unit',
+    text: smallAnd('expect:\n  - start p95 < 60\n'),
+    at: '27:5',
+    says: ['"60" has no unit'],
+  },
+  {
+    title: 'a threshold of an unknown variant',
+    text: smallAnd(
+      'expect:\n  - start p95 of onec < 60s\ncompare:\n  capacity.web.agent.ECS_IMAGE_PULL_BEHAVIOR: [default, once]\n',
+    ),
+    at: '27:5',
+    says: ['no variant "onec"', '"once"'],
+  },
+  {
+    title: 'a service that nobody creates in measure',
+    text: smallAnd('measure: { service: ap }\n'),
+    at: '26:21',
+    says: ['unknown service "ap"'],
+  },
+];
