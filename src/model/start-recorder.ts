@@ -98,7 +98,7 @@ function labelsOf(task: Task): Record<LabelColumn, string> {
     outcome: task.outcome,
     cause: task.cause.split(':')[0]!,
     cache: last === null ? '' : cacheState(last),
-    image: last?.release == null ? '' : `${last.release.image}@${last.release.digest}`,
+    image: !last?.release ? '' : `${last.release.image}@${last.release.digest}`,
   };
 }
 

@@ -2,6 +2,7 @@
  * A small world from plain objects: one image, one registry, one host, one task, and no randomness.
  * Tests override what they are about.
  */
+import { expect } from 'vitest';
 import type {
   AgentSettings,
   ContainerSpec,
@@ -256,4 +257,9 @@ export function play(spec: WorldSpec = world()): Row[] {
 
 export function sum<Key extends string>(record: Readonly<Record<Key, number>>, keys: readonly Key[]): number {
   return keys.reduce((total, key) => total + record[key], 0);
+}
+
+/** Matches a number to so many digits, within `toEqual` and `toMatchObject`. */
+export function near(value: number, digits = 9): unknown {
+  return expect.closeTo(value, digits);
 }

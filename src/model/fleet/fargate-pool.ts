@@ -11,7 +11,6 @@ import type { Pool } from './pool.js';
 export class FargatePool implements Pool {
   readonly name: string;
   readonly diskUsedBytes = 0;
-  pullsInFlight = 0;
   /** Billed from the start of the pull, as AWS does. */
   vcpuSeconds = 0;
   gibSeconds = 0;
@@ -19,6 +18,7 @@ export class FargatePool implements Pool {
   readonly #environment: Environment;
   readonly #registries: Registries;
   readonly #onDigest: DigestListener;
+  readonly #starting = new Set<Task>();
 
   constructor(
     spec: FargateCapacitySpec,
@@ -33,11 +33,17 @@ export class FargatePool implements Pool {
     this.#onDigest = onDigest;
   }
 
+  get pullsInFlight(): number {
+    let count = 0;
+    for (const task of this.#starting) if (task.pullStartedAt >= 0 && !(task.pullStoppedAt >= 0)) count++;
+    return count;
+  }
+
   *launch(task: Task): Body<void> {
     task.create(task.name);
-    this.pullsInFlight++;
+    this.#starting.add(task);
     yield* startFargateTask(task, this.#spec, this.#registries, this.#environment, this.#onDigest);
-    this.pullsInFlight--;
+    this.#starting.delete(task);
   }
 
   release(task: Task): void {

@@ -10,13 +10,13 @@ import {
 import { BINDERS } from '../../../src/model/record.js';
 import type { LayerSpec, ModelParameters, RuntimeSpec } from '../../../src/model/spec.js';
 import { environment, finish } from '../tiny-parts.js';
-import { layer, MB, parameters, registry, runtime } from '../tiny-world.js';
+import { layer, MB, parameters, registry, runtime, near } from '../tiny-world.js';
 
 const FAST = { nicBytesPerSecond: 1e12, diskBytesPerSecond: 1e12, cores: 1e6 };
 
 function binders(weights: Float64Array): Record<string, number> {
   return Object.fromEntries(
-    BINDERS.map((name, index) => [name, weights[index]!]).filter(([, value]) => value),
+    BINDERS.map((name, index) => [name, weights[index]!] as const).filter(([, value]) => value),
   );
 }
 
@@ -52,7 +52,7 @@ describe('a download', () => {
     ['the cores', 'cores', download({ sha256BytesPerSecond: 80 * MB }, { ...FAST, cores: 0.5 }), 2.5],
   ])('goes at the speed of %s and says so', (_, binder, run, seconds) => {
     expect(run.seconds).toBeCloseTo(seconds, 9);
-    expect(run.binders).toEqual({ [binder]: expect.closeTo(seconds, 9) });
+    expect(run.binders).toEqual({ [binder]: near(seconds) });
   });
 
   it('needs one core for decryption and for the digest, one after the other', () => {
@@ -64,15 +64,15 @@ describe('a download', () => {
 describe('an unpack', () => {
   it('goes at the speed of one core', () => {
     expect(unpack({}, {}, {})).toEqual({
-      seconds: expect.closeTo(2, 6),
-      binders: { core: expect.closeTo(2, 6) },
+      seconds: near(2, 6),
+      binders: { core: near(2, 6) },
     });
     expect(unpack({ compression: 'zstd' }, {}, {}).seconds).toBeCloseTo(1, 6);
   });
 
   it('writes the uncompressed bytes to disk', () => {
     const slow = unpack({}, {}, {}, { ...FAST, diskBytesPerSecond: 20 * MB });
-    expect(slow).toEqual({ seconds: expect.closeTo(10, 6), binders: { disk: expect.closeTo(10, 6) } });
+    expect(slow).toEqual({ seconds: near(10, 6), binders: { disk: near(10, 6) } });
   });
 
   it('lets the slower of two processes bind it, or both in turn in one thread', () => {
@@ -83,9 +83,9 @@ describe('an unpack', () => {
   });
 
   it('shares cores with others where there are few', () => {
-    expect(unpack({}, {}, {}, { ...FAST, cores: 0.25 }).binders).toEqual({ core: expect.closeTo(8, 6) });
+    expect(unpack({}, {}, {}, { ...FAST, cores: 0.25 }).binders).toEqual({ core: near(8, 6) });
     const both = unpack({}, {}, { untarBytesPerSecond: 100 * MB }, { ...FAST, cores: 1.5 });
-    expect(both.binders).toEqual({ cores: expect.closeTo(8 / 3, 6) });
+    expect(both.binders).toEqual({ cores: near(8 / 3, 6) });
   });
 
   it('creates its files beside decompressing, and writes a little for each', () => {

@@ -84,11 +84,8 @@ describe('a layer', () => {
     expect(job.finished.fired).toBe(false);
     env.simulation.run();
     expect(env.now).toBeCloseTo(5 + 10 + 15 + 20, 9);
-    expect(job).toMatchObject({
-      requests: 5,
-      downloadedBytes: 0,
-      error: expect.stringContaining('toomanyrequests'),
-    });
+    expect(job).toMatchObject({ requests: 5, downloadedBytes: 0 });
+    expect(job.error).toContain('toomanyrequests');
     expect(slots.available).toBe(1);
   });
 
