@@ -24,7 +24,11 @@ export class TokenBucket implements Handler {
 
   constructor(simulation: Simulation, options: TokenBucketOptions) {
     const { capacity, refillPerSecond, initial = capacity } = options;
-    if (!(capacity > 0) || !(refillPerSecond >= 0) || !(initial >= 0 && initial <= capacity)) {
+    if (
+      !(capacity > 0) ||
+      !(refillPerSecond >= 0 && refillPerSecond < Infinity) ||
+      !(initial >= 0 && initial <= capacity)
+    ) {
       throw new RangeError(
         `not a token bucket: ${initial} of ${capacity} tokens, ${refillPerSecond} per second`,
       );
@@ -38,7 +42,6 @@ export class TokenBucket implements Handler {
 
   /** Tokens in the bucket now. */
   get level(): number {
-    if (this.#capacity === Infinity) return this.#level;
     const filled = this.#level + (this.#simulation.now - this.#levelAt) * this.#refillPerSecond;
     return Math.min(this.#capacity, filled);
   }
