@@ -1,12 +1,13 @@
 /**
- * One variant against the schema. Where something is wrong, what can be left out is left out and the rest is checked
- * on, so that a misspelt key does not hide an unknown image further down.
+ * One variant against the schema. Where something is wrong, unknown keys are left out and wrong values replaced by
+ * stand-ins, and the rest is checked on, so that a wrong unit does not hide an unknown image further down.
  */
 import type * as z from 'zod';
 import { type Path, type Step, startsWith } from './path.js';
 import { type Mapping, getIn, isMapping, omit, setIn } from './plain-data.js';
 import type { Fault, ProblemList } from './problem-list.js';
 import { explainIssue } from './schema/explain-issue.js';
+import type { IssueParams } from './schema/quantities.js';
 import { type ScenarioInput, scenarioFile } from './schema/scenario-file.js';
 
 export interface CheckedVariant {
@@ -45,16 +46,34 @@ function withoutFaults(data: Mapping, issues: readonly z.core.$ZodIssue[]): Mapp
   let repaired: unknown = data;
   for (const issue of issues) {
     const path = issue.path as Step[];
-    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
-    for (const each of paths) repaired = without(repaired, each);
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys) repaired = without(repaired, [...path, key]);
+    // A section that is missing as a whole has no stand-in: all its names would be unknown.
+    else if (path.length > 1 || getIn(data, path) !== undefined)
+      repaired = setIn(repaired, path, standInFor(issue));
   }
   return isMapping(repaired) ? repaired : {};
 }
 
-/** A key is left out; an item of a list is not, as those behind it would change their places. */
+/** A value that the schema takes, in the place of one that it refused. What follows from it is not reported. */
+function standInFor(issue: z.core.$ZodIssue): unknown {
+  switch (issue.code) {
+    case 'custom':
+      return (issue.params as IssueParams | undefined)?.standIn;
+    case 'invalid_value':
+      return issue.values[0];
+    case 'too_small':
+      return issue.minimum;
+    case 'too_big':
+      return issue.origin === 'array' ? [] : issue.maximum;
+    case 'invalid_type':
+      return { string: 'x', number: 1, int: 1, boolean: false, array: [] }[issue.expected as string];
+    default:
+      return undefined;
+  }
+}
+
 function without(data: unknown, path: Path): unknown {
-  const key = path.at(-1);
   const parent = getIn(data, path.slice(0, -1));
-  if (typeof key !== 'string' || !isMapping(parent) || !Object.hasOwn(parent, key)) return data;
-  return setIn(data, path.slice(0, -1), omit(parent, [key]));
+  return isMapping(parent) ? setIn(data, path.slice(0, -1), omit(parent, [String(path.at(-1))])) : data;
 }

@@ -59,7 +59,7 @@ export function resolveWorld(input: ScenarioInput, resolution: Resolution): Worl
     resolution,
   );
   checkFit(placements, definitions, capacities, input, references, resolution);
-  if (placements.length === 0)
+  if (!input.timeline.some((entry) => 'createService' in entry || 'runTask' in entry))
     resolution.problems.warn({
       path: ['timeline'],
       at: 'key',

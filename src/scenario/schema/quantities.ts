@@ -29,13 +29,15 @@ interface Kind<T> {
 export interface IssueParams {
   readonly remedy: string;
   readonly missing?: boolean;
+  /** A value that would be right. */
+  readonly standIn?: string;
 }
 
 function quantity<T>({ name, read, examples, type }: Kind<T>, description: string): Quantity<T> {
   const example = examples.map((each) => `"${each}"`).join(' or ');
   const transform = (value: unknown, context: z.core.$RefinementCtx): T => {
     const refuse = (message: string, params: IssueParams): never => {
-      context.addIssue({ code: 'custom', message, params: { ...params } });
+      context.addIssue({ code: 'custom', message, params: { ...params, standIn: examples[0] } });
       return z.NEVER;
     };
     if (value === undefined || value === null)

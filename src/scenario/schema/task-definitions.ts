@@ -21,7 +21,7 @@ function awsSize(
         return read(String(value));
       } catch (error) {
         if (!(error instanceof UnitError)) throw error;
-        const params: IssueParams = { remedy: error.remedy };
+        const params: IssueParams = { remedy: error.remedy, standIn: '256' };
         context.addIssue({ code: 'custom', message: error.message, params: { ...params } });
         return z.NEVER;
       }
