@@ -3,6 +3,7 @@
  * imports what it needs when it runs, so `--help` answers at once.
  */
 import { Command } from 'commander';
+import { packageVersion } from '../node/package-version.js';
 import { addCheck } from './commands/check.js';
 import { addCompare } from './commands/compare.js';
 import { addInit } from './commands/init.js';
@@ -13,7 +14,6 @@ import { EXIT, EXIT_MEANINGS, type ExitCode } from './exit-codes.js';
 import { addGlobalOptions } from './options.js';
 import { reportFailure } from './report-failure.js';
 import type { Session } from './session.js';
-import { VERSION } from './version.js';
 
 const EXAMPLES = `
 Examples:
@@ -39,7 +39,7 @@ export async function runCommandLine(words: readonly string[], session: Session)
 function buildProgram(session: Session, finish: (code: ExitCode) => void): Command {
   const program = new Command('pullcast')
     .description('Forecasts how long container tasks take to start on Amazon ECS, and why.')
-    .version(VERSION, '-V, --version')
+    .version(packageVersion(), '-V, --version')
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })

@@ -1,8 +1,8 @@
 /** Turns whatever a command threw into words on standard error and an exit code. */
 import { CommanderError } from 'commander';
+import { packageVersion } from '../node/package-version.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { Session } from './session.js';
-import { VERSION } from './version.js';
 
 /**
  * Says what went wrong. What the user can mend is told in full and is 2; anything else is a bug of
@@ -19,7 +19,7 @@ export async function reportFailure(error: unknown, session: Session, color: boo
   const message = error instanceof Error ? error.message : String(error);
   session.err(`internal error: ${message.split('\n')[0] ?? ''}\n`);
   session.err(
-    `This is a bug of pullcast. Please report the line above with the scenario and "pullcast ${VERSION}".\n`,
+    `This is a bug of pullcast. Please report the line above with the scenario and "pullcast ${packageVersion()}".\n`,
   );
   if (session.debug && error instanceof Error) session.err(`${error.stack ?? ''}\n`);
   else session.err('DEBUG=1 in the environment shows where it happened.\n');

@@ -3,7 +3,6 @@
  * a manifest. Everything is written into a folder beside it first and put in place by renaming, so a
  * reader never sees half of a result, and a failed attempt leaves the previous one as it was.
  */
-import { readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -12,6 +11,7 @@ import type { Assessment } from '../report/assess.js';
 import { startsCsv } from '../report/csv.js';
 import { htmlReport } from '../report/html/html-report.js';
 import { summaryJson } from '../report/summary-json.js';
+import { packageVersion } from './package-version.js';
 import { errorCode } from './read-text.js';
 import { renderCharts } from './render.js';
 
@@ -152,9 +152,4 @@ function manifestOf(
     platform: `${process.platform} ${process.arch}`,
     processors: availableParallelism(),
   };
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
 }
