@@ -38,7 +38,10 @@ describe('a process', () => {
     simulation.start(joiner(0));
     simulation.start(joiner(3));
     simulation.run();
-    expect(seen).toEqual([[2, 2], [3, 2]]); // prettier-ignore
+    expect(seen).toEqual([
+      [2, 2],
+      [3, 2],
+    ]);
   });
 
   it('waits for all of several and has their results in order', () => {

@@ -18,7 +18,13 @@ describe('a semaphore', () => {
     expect(semaphore.available).toBe(0);
     expect(semaphore.waiting).toBe(3);
     simulation.run();
-    expect(entered).toEqual([[0, 0], [0, 1], [1, 2], [1, 3], [2, 4]]); // prettier-ignore
+    expect(entered).toEqual([
+      [0, 0],
+      [0, 1],
+      [1, 2],
+      [1, 3],
+      [2, 4],
+    ]);
     expect(semaphore.available).toBe(2);
   });
 

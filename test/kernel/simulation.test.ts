@@ -14,7 +14,11 @@ describe('the simulation', () => {
     simulation.scheduleAt(1, handler, 10);
     simulation.schedule(3, handler);
     simulation.run();
-    expect(calls).toEqual([[1, 10], [2, 20], [3, 0]]); // prettier-ignore
+    expect(calls).toEqual([
+      [1, 10],
+      [2, 20],
+      [3, 0],
+    ]);
     expect(simulation.eventsProcessed).toBe(3);
   });
 
@@ -64,7 +68,7 @@ describe('the simulation', () => {
     expect(simulation.now).toBe(1);
   });
 
-  it('cancels timers', () => {
+  it('takes timers back that are cancelled', () => {
     const simulation = new Simulation();
     const order: string[] = [];
     const timer = simulation.schedule(1, note(order, 'never'));

@@ -26,7 +26,14 @@ describe('a token bucket', () => {
     for (let i = 0; i < 6; i++) simulation.start(caller(i));
     expect(bucket.waiting).toBe(3);
     simulation.run();
-    expect(served).toEqual([[0, 0], [0, 1], [0, 2], [0.5, 3], [1, 4], [1.5, 5]]); // prettier-ignore
+    expect(served).toEqual([
+      [0, 0],
+      [0, 1],
+      [0, 2],
+      [0.5, 3],
+      [1, 4],
+      [1.5, 5],
+    ]);
   });
 
   it('lets nobody who wants little pass one who waits for much', () => {
@@ -41,7 +48,10 @@ describe('a token bucket', () => {
     simulation.start(caller(1));
     expect(bucket.tryTake(1)).toBe(false);
     simulation.run();
-    expect(served).toEqual([[4, 8], [5, 1]]); // prettier-ignore
+    expect(served).toEqual([
+      [4, 8],
+      [5, 1],
+    ]);
     expect(bucket.level).toBe(0);
   });
 
