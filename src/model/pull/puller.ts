@@ -46,6 +46,10 @@ export interface PullResult {
   readonly layersReused: number;
 }
 
+/** Attempts for the configuration, and the wait before the second, which doubles (moby `pullSchema2Config`). */
+const CONFIG_ATTEMPTS = 5;
+const CONFIG_BACKOFF_SECONDS = 0.25;
+
 /** Puts the words of a missing platform together as Amazon ECS reports them. */
 export function missingPlatform(platform: string): string {
   return `image Manifest does not contain descriptor matching platform '${platform}'`;
@@ -208,7 +212,14 @@ export class Puller {
     gate: Signal,
   ): Body<string | null> {
     const { registry, route } = request;
-    const fault = yield* registry.request('blob', route, connections.toRegistry(), caller);
+    const ask = () => registry.request('blob', route, connections.toRegistry(), caller);
+    let fault = yield* ask();
+    let backoffSeconds = CONFIG_BACKOFF_SECONDS;
+    for (let attempt = 1; fault !== null && attempt < CONFIG_ATTEMPTS; attempt++) {
+      yield* this.#environment.simulation.delay(backoffSeconds);
+      backoffSeconds *= 2;
+      fault = yield* ask();
+    }
     if (fault === null) {
       yield* registry.firstByte(route, connections.toStorage(), caller);
       yield* this.#environment.simulation.delay(configBytes / registry.spec.perStreamBytesPerSecond);

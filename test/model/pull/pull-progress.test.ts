@@ -12,7 +12,9 @@ function setUp() {
 }
 
 function named(names: readonly string[], values: Float64Array): Record<string, number> {
-  return Object.fromEntries(names.map((name, index) => [name, values[index]!] as const).filter(([, value]) => value));
+  return Object.fromEntries(
+    names.map((name, index) => [name, values[index]!] as const).filter(([, value]) => value),
+  );
 }
 
 describe('the progress of a pull', () => {

@@ -140,6 +140,24 @@ describe('a pull', () => {
     expect(seconds(true)).toBeCloseTo(4, 9);
   });
 
+  it('asks for the configuration again when it is refused, a little later each time', () => {
+    const { env, pull, from } = setUp({
+      registry: { roundTripSeconds: 0.01 },
+      images: [image({ layers: [] })],
+    });
+    // Four requests of 0.03 s come first; the configuration is asked for at 0.12, 0.40 and 0.93 s.
+    env.simulation.start(
+      (function* () {
+        yield* env.simulation.delay(0.11);
+        const end = from.fail('throttled', 1);
+        yield* env.simulation.delay(0.7);
+        end();
+      })(),
+    );
+    expect(pull(['api:live'])[0]).toMatchObject({ error: null, requests: 4 + 3 });
+    expect(env.now).toBeCloseTo(0.12 + 2 * 0.03 + 0.25 + 0.5 + 0.06, 3);
+  });
+
   it('pays for connections once with keep-alive', () => {
     const seconds = (keepAlive: boolean) => {
       const { env, pull } = setUp({ registry: { roundTripSeconds: 0.1 }, runtime: { keepAlive } });

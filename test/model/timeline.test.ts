@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { simulateRun } from '../../src/model/simulate-run.js';
+import type { Schedule, TimelineAction, TimelineEntry } from '../../src/model/spec.js';
+import { agent, at, ec2, image, parameters, play, rows, runTask, world } from './tiny-world.js';
+
+const push: TimelineAction = { kind: 'push', image: 'api', tag: 'live', sameDigest: false };
+const run: TimelineAction = { kind: 'runTask', taskDefinition: 'api', capacity: 'web', count: 1 };
+
+function entry(id: string, schedule: Schedule, action: TimelineAction): TimelineEntry {
+  return { id, schedule, action };
+}
+
+function every(periodSeconds: number, fromSeconds: number, untilSeconds: number): Schedule {
+  return { kind: 'every', periodSeconds, fromSeconds, untilSeconds };
+}
+
+/** When tasks were asked for. */
+function requested(timeline: TimelineEntry[], seed?: string): number[] {
+  const spec = world({ timeline, model: parameters({ jitter: seed !== undefined }) });
+  return rows(simulateRun(spec, seed ?? 'seed', 0)).map(({ requestedAt }) => requestedAt);
+}
+
+describe('a timeline', () => {
+  it('plays an entry at its instant', () => {
+    expect(requested([runTask(0), runTask(12.5), runTask(2000)])).toEqual([0, 12.5]);
+  });
+
+  it('repeats an entry from its first instant to before its last', () => {
+    expect(requested([entry('a', every(100, 50, 350), run)])).toEqual([50, 150, 250]);
+    expect(requested([entry('a', every(0.1, 0, 0.35), run)])).toHaveLength(4);
+  });
+
+  it('draws arrivals at a rate, the same for a seed', () => {
+    const arrivals = entry(
+      'a',
+      { kind: 'poisson', ratePerSecond: 0.4, fromSeconds: 100, untilSeconds: 900 },
+      run,
+    );
+    const first = requested([arrivals], 'seed');
+    expect(first.every((instant) => instant >= 100 && instant < 900)).toBe(true);
+    expect(Math.abs(first.length - 320)).toBeLessThan(4 * Math.sqrt(320));
+    expect(requested([arrivals], 'seed')).toEqual(first);
+    expect(requested([arrivals], 'other')).not.toEqual(first);
+  });
+
+  it('draws the arrivals of an entry apart from those of others', () => {
+    const arrivals = (id: string) =>
+      entry(id, { kind: 'poisson', ratePerSecond: 0.1, fromSeconds: 0, untilSeconds: 900 }, run);
+    const alone = requested([arrivals('a')], 'seed');
+    expect(requested([arrivals('b'), arrivals('a')], 'seed')).toEqual(expect.arrayContaining(alone));
+  });
+
+  it.each([
+    ['at and at', [entry('p', { kind: 'at', atSeconds: 300 }, push), runTask(300)]],
+    ['every and at', [entry('p', every(100, 300, 301), push), runTask(300)]],
+    [
+      'every and a shorter every',
+      [entry('p', every(200, 300, 301), push), entry('r', every(100, 100, 301), run)],
+    ],
+    [
+      'at and every',
+      [entry('p', { kind: 'at', atSeconds: 300 }, push), entry('r', every(100, 100, 301), run)],
+    ],
+  ])('plays ties in the order of the file: %s', (_, timeline) => {
+    // Under once a task runs the cached image: it is stale when its tag had moved before it was asked for.
+    const initialImages = [{ image: 'api:live', pulledByAgent: true, ageSeconds: 0 }];
+    const capacities = [ec2({ agent: agent({ pullBehavior: 'once' }), initialImages })];
+    const stale = (order: TimelineEntry[]) =>
+      play(world({ capacities, timeline: order })).at(-1)!.staleSeconds > 0;
+    expect([stale(timeline), stale([...timeline].reverse())]).toEqual([true, false]);
+  });
+
+  it('numbers the tags of repeated pushes', () => {
+    const named: TimelineAction = { ...push, tag: 'v{n}' };
+    const { totals } = simulateRun(
+      world({
+        images: [image({ tags: ['v2'], immutableTags: true })],
+        timeline: [entry('p', every(10, 0, 40), named)],
+      }),
+      'seed',
+      0,
+    );
+    // v1, v2 (which exists), v3, v4.
+    expect(totals.rejectedPushes).toBe(1);
+  });
+
+  it('rejects a push to an immutable tag, and the tag still names what it did', () => {
+    const spec = world({ images: [image({ immutableTags: true })], timeline: [at(10, push), runTask(20)] });
+    const fresh = world({ timeline: [runTask(20)] });
+    expect(play(spec)[0]!.image).toBe(play(fresh)[0]!.image);
+  });
+
+  it('ends an outage after its time', () => {
+    const outage = {
+      kind: 'outage',
+      registry: 'ecr',
+      fault: 'not-found',
+      forSeconds: 100,
+      share: 1,
+    } as const;
+    const outcomes = play(world({ timeline: [at(0, outage), runTask(0), runTask(100)] })).map(
+      ({ outcome }) => outcome,
+    );
+    expect(outcomes).toEqual(['failed', 'started']);
+  });
+
+  it('does not know a service before it is created', () => {
+    const update = {
+      kind: 'updateService',
+      service: 'web',
+      forceNewDeployment: true,
+      desiredCount: null,
+    } as const;
+    expect(() => play(world({ timeline: [at(0, update)] }))).toThrow('web');
+  });
+});
