@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { notebookCells } from './test/notebooks/cells-plugin.js';
 
 export default defineConfig({
+  plugins: [notebookCells()],
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,

@@ -1,0 +1,48 @@
+/** What a page loads when it uses the core. */
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleCore, loadedAtOnce } from './bundle-core.js';
+
+type Chunk = Awaited<ReturnType<typeof bundleCore>>[number];
+
+/** A core that grows past this should be asked why. */
+const MOST_KILOBYTES = 1000;
+
+describe('the core bundled for a browser', () => {
+  let chunks: readonly Chunk[];
+  let atOnce: readonly Chunk[];
+  const modulesOf = (list: readonly Chunk[]): readonly string[] =>
+    list.flatMap(({ moduleIds }) => [...moduleIds]);
+
+  beforeAll(async () => {
+    chunks = await bundleCore('es');
+    atOnce = loadedAtOnce(chunks);
+  });
+
+  it('imports nothing of Node and nothing from elsewhere', () => {
+    const names = new Set(chunks.map(({ fileName }) => fileName));
+    const imported = chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]);
+    expect(imported.filter((name) => !names.has(name))).toEqual([]);
+    for (const { code } of chunks) expect(code).not.toMatch(/(from|import|require)\s*\(?\s*["'`]node:/);
+  });
+
+  it('holds the simulation, and loads the archive of images on demand only', () => {
+    expect(modulesOf(atOnce).some((id) => id.endsWith('src/model/world.ts'))).toBe(true);
+    expect(modulesOf(atOnce).filter((id) => id.includes('images-archive'))).toEqual([]);
+    expect(modulesOf(chunks).some((id) => id.includes('images-archive'))).toBe(true);
+  });
+
+  it('leaves out the floors that touch the machine, the charts, and what they need', () => {
+    const unwanted =
+      /\/src\/(node|cli|report\/charts)\/|node_modules\/(jsdom|piscina|commander|@observablehq)\//;
+    expect(modulesOf(chunks).filter((id) => unwanted.test(id))).toEqual([]);
+  });
+
+  it('is small enough to load with a page', ({ annotate }) => {
+    const code = atOnce.map((chunk) => chunk.code).join('');
+    const kilobytes = Buffer.byteLength(code) / 1000;
+    const zipped = gzipSync(code).length / 1000;
+    void annotate(`the core is ${kilobytes.toFixed(0)} kB, ${zipped.toFixed(0)} kB compressed`);
+    expect(kilobytes).toBeLessThan(MOST_KILOBYTES);
+  });
+});
