@@ -81,7 +81,7 @@ function whoTheyAre({ phases, cache, starts }: Profile): string {
   const pull = phases.resolve + phases.wait + phases.fetch + phases.unpack;
   const rest = phases.capacity + phases.provision + phases.create + phases.ready;
   if (pull < rest / 2) {
-    if (top?.key === 'capacity') return 'wait for room on a host';
+    if (top?.key === 'capacity') return binder === 'scheduler' ? 'wait for the ECS scheduler' : 'wait for room on a host';
     if (top?.key === 'ready') return 'wait for the application itself';
     return 'hardly pull: most of their time is not the image';
   }

@@ -14,9 +14,9 @@ export function formatMarkdown(assessment: Assessment): string {
     escaped(summary.question),
     `**${escaped(answer)}**`,
     tableOf(assessment),
-    `${runs}. Differences are ${assessment.comparison.method}.`,
+    `${runs}. Method: ${assessment.comparison.method}.`,
     advice.map((line) => `- ${escaped(line)}`).join('\n'),
-    verdicts.map(verdictLine).join('\n'),
+    verdicts.length === 0 ? '' : ['Thresholds:', '', ...verdicts.map(verdictLine)].join('\n'),
   ];
   return `${sections.filter((section) => section.trim() !== '').join('\n\n')}\n`;
 }

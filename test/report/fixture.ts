@@ -211,7 +211,6 @@ const MODEL: ModelParameters = {
   untarBytesPerSecond: 8e8,
   fileCpuSeconds: 1e-5,
   fileDiskBytes: 2500,
-  fileDiskBytes: 4096,
   indexBytesPerPlatform: 300,
   manifestBytes: 2000,
 };

@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { EcdfRow } from '../chart-rows.js';
 import { addLegend, legendHeight } from './legend.js';
 import { baseOptions, type ChartOptions, colorOf, DEFAULT_WIDTH, lineWidth, variantsOf } from './theme.js';
-import { extentOf, timeScale } from './time-scale.js';
+import { extentOf, timeAxis, timeScale } from './time-scale.js';
 
 const MARGIN_LEFT = 48;
 const MARGIN_RIGHT = 24;
@@ -16,6 +16,7 @@ export function startEcdf(rows: readonly EcdfRow[], options: ChartOptions): SVGS
   const legend = variants.map((label) => ({ label, color: colorOf(variants, label) }));
   const pixels = width - MARGIN_LEFT - MARGIN_RIGHT;
   const top = legendHeight(legend, width);
+  const scale = timeScale(extentOf(rows.map(({ seconds }) => seconds)), 'start: request → ready', pixels);
   const chart = Plot.plot({
     ...baseOptions(
       options,
@@ -27,10 +28,7 @@ export function startEcdf(rows: readonly EcdfRow[], options: ChartOptions): SVGS
     marginRight: MARGIN_RIGHT,
     marginTop: 10 + top,
     marginBottom: 40,
-    x: {
-      ...timeScale(extentOf(rows.map(({ seconds }) => seconds)), 'start: request → ready', pixels),
-      grid: true,
-    },
+    x: { ...scale, axis: null, grid: true },
     y: {
       domain: [0, 1],
       label: null,
@@ -38,6 +36,7 @@ export function startEcdf(rows: readonly EcdfRow[], options: ChartOptions): SVGS
       ticks: [0, 0.25, 0.5, 0.75, 0.95, 1],
     },
     marks: [
+      timeAxis(scale),
       Plot.ruleY([0], { strokeOpacity: 0.5 }),
       Plot.ruleY(MARKS, { stroke: 'currentColor', strokeOpacity: 0.3, strokeDasharray: '2 3' }),
       ...variants.map((variant, index) =>

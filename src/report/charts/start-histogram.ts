@@ -4,7 +4,7 @@ import { quantileSorted } from '../../stats/quantiles.js';
 import { formatDuration } from '../../units/duration.js';
 import type { StartTimes } from '../chart-rows.js';
 import { baseOptions, type ChartOptions, colorOf, DEFAULT_WIDTH, variantsOf } from './theme.js';
-import { extentOf, isLog, timeScale } from './time-scale.js';
+import { extentOf, isLog, timeAxis, timeScale } from './time-scale.js';
 
 const MARGIN_LEFT = 14;
 const MARGIN_RIGHT = 24;
@@ -36,6 +36,7 @@ export function startHistogram(
   const width = options.width ?? DEFAULT_WIDTH;
   const extent = extentOf(shown.flatMap(({ seconds }) => [...ends(seconds)]));
   const marks = shown.flatMap(marksOf);
+  const scale = timeScale(extent, 'start: request → ready', width - MARGIN_LEFT - MARGIN_RIGHT);
   return Plot.plot({
     ...baseOptions(
       options,
@@ -47,10 +48,11 @@ export function startHistogram(
     marginRight: MARGIN_RIGHT,
     marginTop: 26,
     marginBottom: 40,
-    x: { ...timeScale(extent, 'start: request → ready', width - MARGIN_LEFT - MARGIN_RIGHT), grid: true },
+    x: { ...scale, axis: null, grid: true },
     y: { axis: null },
     fy: { domain: variants, axis: null, padding: 0.34 },
     marks: [
+      timeAxis(scale),
       Plot.rectY(
         shown.flatMap((each) => barsOf(each, extent)),
         {

@@ -2,7 +2,7 @@
  * Axes of time that people can read: ticks at round times (10 s, 1 min, 2 h), logarithmic where the values
  * span more than a factor of eight, so that a fast start and an hour fit on one axis.
  */
-import type { ScaleOptions } from '@observablehq/plot';
+import { axisX, type Markish, type ScaleOptions } from '@observablehq/plot';
 import { formatDuration } from '../../units/duration.js';
 
 const TICKS = [
@@ -37,6 +37,14 @@ export function timeScale(extent: readonly [number, number], label: string, pixe
   const domain = type === 'log' ? [low / 1.1, high * 1.1] : [0, high * 1.02];
   const ticks = type === 'log' ? logTicks(domain as [number, number], pixels) : linearTicks(high, pixels);
   return { type, domain, ticks, tickFormat: formatTick, label };
+}
+
+/**
+ * The horizontal axis of a scale of durations, as a mark: the scale's own axis must be off (`axis: null`),
+ * as that of a logarithmic scale leaves out the words of some ticks.
+ */
+export function timeAxis(scale: ScaleOptions): Markish {
+  return axisX(scale.ticks as number[], { text: formatTick, label: scale.label ?? null });
 }
 
 /** Options of an axis of simulated time from zero. */

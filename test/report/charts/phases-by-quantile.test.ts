@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { phasesByQuantile } from '../../../src/report/charts/phases-by-quantile.js';
+import { PHASE_COLORS } from '../../../src/report/charts/theme.js';
+import type { PhaseRow } from '../../../src/report/chart-rows.js';
+import { marksOf, page, wordsOf } from './page.js';
+
+const rows = (variants: readonly string[]): PhaseRow[] =>
+  variants.flatMap((variant) =>
+    ['p50', 'p95'].flatMap((quantile) => [
+      { variant, quantile, phase: 'fetch' as const, seconds: 3 },
+      { variant, quantile, phase: 'unpack' as const, seconds: 6 },
+      { variant, quantile, phase: 'wait' as const, seconds: 0 },
+    ]),
+  );
+
+describe('the chart of phases', () => {
+  it('stacks the phases of each quantile of each variant', () => {
+    const chart = phasesByQuantile(rows(['a', 'b']), { document: page });
+    expect(marksOf(chart, PHASE_COLORS.unpack)).toBe(4);
+    expect(wordsOf(chart)).toEqual(expect.arrayContaining(['a', 'b', '50', '95', 'fetch', 'unpack', '4 s']));
+  });
+
+  it('leaves phases out that take no time', () => {
+    expect(wordsOf(phasesByQuantile(rows(['a']), { document: page }))).not.toContain('wait');
+  });
+
+  it('breaks many variants into rows', () => {
+    const tall = phasesByQuantile(rows(['a', 'b', 'c', 'd', 'e', 'f']), { document: page });
+    const flat = phasesByQuantile(rows(['a', 'b']), { document: page });
+    const height = (chart: Element) =>
+      Math.round(page.defaultView!.parseFloat(chart.getAttribute('height') ?? '0'));
+    expect(height(tall)).toBeGreaterThan(height(flat));
+  });
+});

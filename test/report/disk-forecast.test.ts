@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { forecastDisk } from '../../src/report/disk-forecast.js';
+import { run } from './fixture.js';
+
+const GB = 1e9;
+const HOUR = 3600;
+
+function disk(bytesAt: (hour: number) => number, diskBytes = 100 * GB) {
+  const hours = Array.from({ length: 49 }, (_, hour) => hour);
+  const value = hours.map(bytesAt);
+  const peak = Math.max(...value);
+  return run([], { diskPeakBytes: peak, diskPeakShare: peak / diskBytes }, [
+    { name: 'fullest disk', unit: 'bytes', at: hours.map((hour) => hour * HOUR), value },
+  ]);
+}
+
+describe('the forecast of a disk', () => {
+  it('goes on in a straight line to four fifths of the disk', () => {
+    const forecast = forecastDisk(disk((hour) => 20 * GB + hour * 0.5 * GB))!;
+    expect(forecast.bytesPerSecond * HOUR).toBeCloseTo(0.5 * GB, -3);
+    expect(forecast.alarmSeconds / HOUR).toBeCloseTo(120, 6);
+  });
+
+  it('sees steps as the line through them', () => {
+    const forecast = forecastDisk(disk((hour) => 20 * GB + Math.floor(hour / 4) * 2 * GB))!;
+    expect(forecast.alarmSeconds / HOUR).toBeGreaterThan(110);
+    expect(forecast.alarmSeconds / HOUR).toBeLessThan(130);
+  });
+
+  it('is the moment itself where the disk is that full already', () => {
+    expect(forecastDisk(disk((hour) => 10 * GB + hour * 2 * GB))!.alarmSeconds).toBe(35 * HOUR);
+  });
+
+  it('is not made for a disk that stays level or is cleaned up', () => {
+    expect(forecastDisk(disk(() => 20 * GB))).toBeNull();
+    expect(forecastDisk(disk((hour) => 20 * GB + (hour % 4) * GB))).toBeNull();
+  });
+
+  it('is not made where there is no curve or no disk', () => {
+    expect(forecastDisk(run([]))).toBeNull();
+    expect(
+      forecastDisk(run([], {}, [{ name: 'fullest disk', unit: 'bytes', at: [0, 1], value: [0, 1] }])),
+    ).toBeNull();
+  });
+});
