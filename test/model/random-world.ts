@@ -80,9 +80,12 @@ const containerSpec = (name: string, others: readonly string[]): fc.Arbitrary<Co
       ready: cost,
       runs: fc.option(cost, { freq: 3 }),
       versionConsistency: fc.boolean(),
-      condition: fc.constantFrom('START', 'CREATE', 'HEALTHY', 'COMPLETE') as fc.Arbitrary<
-        'START' | 'CREATE' | 'HEALTHY' | 'COMPLETE'
-      >,
+      condition: fc.constantFrom<('START' | 'CREATE' | 'HEALTHY' | 'COMPLETE')[]>(
+        'START',
+        'CREATE',
+        'HEALTHY',
+        'COMPLETE',
+      ),
       depends: fc.subarray([...others]),
     })
     .map(({ condition, depends, essential, runs, ...rest }) =>
@@ -108,7 +111,7 @@ const definition = (family: string): fc.Arbitrary<TaskDefinitionSpec> =>
         ),
       ),
       lifetime: fc.option(cost),
-      networkMode: fc.constantFrom('awsvpc', 'bridge') as fc.Arbitrary<'awsvpc' | 'bridge'>,
+      networkMode: fc.constantFrom<('awsvpc' | 'bridge')[]>('awsvpc', 'bridge'),
       cpuUnits: fc.constantFrom(256, 1024),
       ephemeralStorageBytes: fc.constantFrom(500 * MB, 20_000 * MB),
     })
@@ -200,9 +203,7 @@ const service: fc.Arbitrary<TimelineEntry> = fc
     desiredCount: fc.integer({ min: 0, max: 4 }),
     minimumHealthyPercent: fc.constantFrom(0, 50, 100),
     maximumPercent: fc.constantFrom(100, 150, 200),
-    placementStrategy: fc.constantFrom('spread', 'binpack', 'random') as fc.Arbitrary<
-      'spread' | 'binpack' | 'random'
-    >,
+    placementStrategy: fc.constantFrom<('spread' | 'binpack' | 'random')[]>('spread', 'binpack', 'random'),
   })
   .map((settings) => ({
     id: 'service',
