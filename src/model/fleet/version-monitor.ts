@@ -60,7 +60,7 @@ export class VersionMonitor {
       const count = (digests.get(container.release.digest) ?? 0) + change;
       if (count === 0) digests.delete(container.release.digest);
       else digests.set(container.release.digest, count);
-      this.#skewed += Number(digests.size > 1) - Number(before > 1);
+      this.#skewed += (digests.size > 1 ? 1 : 0) - (before > 1 ? 1 : 0);
     }
   }
 }

@@ -11,7 +11,7 @@
  * Sources: moby `distribution/xfer` and `pkg/archive`, containerd `core/diff/apply`.
  */
 import type { FlowReading, FlowType, Fluid } from '../../kernel/fluid/fluid.js';
-import { CORES, DISK, NIC, type Machine } from '../host/machine.js';
+import { CORES, DISK, NIC } from '../host/machine.js';
 import type { Route } from '../network/route.js';
 import { BINDER_INDEX } from '../start-clock.js';
 import type { Compression, LayerSpec, ModelParameters, RuntimeSpec } from '../spec.js';
@@ -97,11 +97,11 @@ export function downloadBinders(route: Route, reading: FlowReading): BinderWeigh
 }
 
 /** What bound an unpack: disk, the host's cores, one core. */
-export function unpackBinders(machine: Machine, reading: FlowReading): BinderWeights {
+export function unpackBinders(reading: FlowReading): BinderWeights {
   const weights = makeBinderWeights();
   const bound = reading.boundSeconds;
   weights[BINDER_INDEX.disk]! += bound[0]!;
-  weights[BINDER_INDEX[machine.cores <= 1 ? 'core' : 'cores']]! += bound[1]!;
+  weights[BINDER_INDEX.cores]! += bound[1]!;
   weights[BINDER_INDEX.core]! += bound[2]!;
   return weights;
 }

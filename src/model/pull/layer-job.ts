@@ -144,7 +144,7 @@ export class LayerJob {
       this.#enter('unpacking');
       const type = unpackType(environment.fluid, this.layer, runtime, environment.parameters);
       const flow = environment.fluid.transfer(machine.site, type, this.layer.compressedBytes);
-      const weights = unpackBinders(machine, yield* flow);
+      const weights = unpackBinders(yield* flow);
       for (const watcher of this.#watchers) watcher.addUnpack(weights);
       yield* this.#fixedWork();
       const stored = store.addLayer(this.chain, this.layer.uncompressedBytes, this.watchers);
