@@ -115,7 +115,9 @@ export class EventList {
     this.#freeSlots.push(slot);
     const last = --this.#size;
     if (position === last) return;
-    const [time, order, moved] = [this.#times[last]!, this.#orders[last]!, this.#slots[last]!];
+    const time = this.#times[last]!;
+    const order = this.#orders[last]!;
+    const moved = this.#slots[last]!;
     // The last one may belong above the hole or below it.
     const parent = (position - 1) >> 2;
     if (position > 0 && this.#isBefore(time, order, parent)) this.#siftUp(position, time, order, moved);
@@ -139,19 +141,25 @@ export class EventList {
   }
 
   #siftDown(from: number, time: number, order: number, slot: number): void {
+    const times = this.#times;
+    const orders = this.#orders;
     const size = this.#size;
     let position = from;
     for (;;) {
       const first = 4 * position + 1;
       if (first >= size) break;
-      let least = first;
+      let child = first;
+      let least = times[first]!;
       const end = first + 4 < size ? first + 4 : size;
-      for (let child = first + 1; child < end; child++) {
-        if (this.#isBefore(this.#times[child]!, this.#orders[child]!, least)) least = child;
+      for (let other = first + 1; other < end; other++) {
+        const otherTime = times[other]!;
+        if (otherTime > least || (otherTime === least && orders[other]! > orders[child]!)) continue;
+        child = other;
+        least = otherTime;
       }
-      if (this.#isBefore(time, order, least)) break;
-      this.#copy(least, position);
-      position = least;
+      if (time < least || (time === least && order < orders[child]!)) break;
+      this.#copy(child, position);
+      position = child;
     }
     this.#put(position, time, order, slot);
   }

@@ -4,6 +4,7 @@
  */
 import type { Handler } from '../event-list.js';
 import type { FlowClass } from './flow-class.js';
+import type { FlowHeap } from './flow-heap.js';
 import type { FlowType } from './flow-type.js';
 import type { Site } from './site.js';
 
@@ -21,17 +22,17 @@ const MOST_GENERATIONS = 2 ** 26;
 export class FlowTable {
   /** The order in which flows began. */
   sequences = new Float64Array(64);
-  /** Work of a flow that no class has yet. */
-  amounts = new Float64Array(64);
+  /** The tag in its class; its work while it has none. */
+  tags = new Float64Array(64);
   arguments = new Float64Array(64);
-  /** Index in the heap of its class. */
-  positions = new Int32Array(64);
   next = new Int32Array(64);
   previous = new Int32Array(64);
   readonly sites: Site[] = [];
   readonly types: FlowType[] = [];
   /** The class that it is in; null from its beginning until the engine settles. */
   readonly classes: (FlowClass | null)[] = [];
+  /** The heap that it is in. */
+  readonly heaps: (FlowHeap | null)[] = [];
   readonly handlers: Handler[] = [];
   readonly observers: (FlowObserver | null)[] = [];
   #generations = new Int32Array(64);
@@ -42,11 +43,12 @@ export class FlowTable {
   take(site: Site, type: FlowType, work: number, handler: Handler, argument: number): number {
     const slot = this.#freeSlots.pop() ?? this.#newSlot();
     this.sequences[slot] = this.#sequence++;
-    this.amounts[slot] = work;
+    this.tags[slot] = work;
     this.arguments[slot] = argument;
     this.sites[slot] = site;
     this.types[slot] = type;
     this.classes[slot] = null;
+    this.heaps[slot] = null;
     this.handlers[slot] = handler;
     this.observers[slot] = null;
     return slot;
@@ -90,15 +92,14 @@ export class FlowTable {
   #newSlot(): number {
     const slot = this.handlers.length;
     if (slot === MOST_SLOTS) throw new RangeError('too many flows');
-    if (slot === this.positions.length) this.#grow();
+    if (slot === this.tags.length) this.#grow();
     return slot;
   }
 
   #grow(): void {
     this.sequences = doubledReals(this.sequences);
-    this.amounts = doubledReals(this.amounts);
+    this.tags = doubledReals(this.tags);
     this.arguments = doubledReals(this.arguments);
-    this.positions = doubledIntegers(this.positions);
     this.next = doubledIntegers(this.next);
     this.previous = doubledIntegers(this.previous);
     this.#generations = doubledIntegers(this.#generations);

@@ -121,8 +121,8 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
     const slot = this.#flows.slotOf(flow);
     if (slot === NO_FLOW) return 0;
     const flowClass = this.#flows.classes[slot]!;
-    if (flowClass === null) return this.#flows.amounts[slot]!;
-    return Math.max(0, flowClass.flows.tagOf(slot) - flowClass.reading(this.#simulation.now));
+    if (flowClass === null) return this.#flows.tags[slot]!;
+    return Math.max(0, this.#flows.tags[slot]! - flowClass.reading(this.#simulation.now));
   }
 
   /** Present rate of a flow in work units per second, 0 when it has ended. */
@@ -231,7 +231,7 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
     for (let slot = site.firstFlow; slot !== NO_FLOW; slot = flows.next[slot]!) {
       const from = flows.classes[slot]!;
       if (from !== null && shape === target) continue;
-      const work = from === null ? flows.amounts[slot]! : this.#part(slot, from, now);
+      const work = from === null ? flows.tags[slot]! : this.#part(slot, from, now);
       this.#join(slot, target.classOf(flows.types[slot]!), work);
     }
     if (shape === target) return;

@@ -27,6 +27,33 @@ describe('the heap of a class', () => {
     );
   });
 
+  it('knows a flow that has left and come back by its last tag', () => {
+    const table = new FlowTable();
+    const heap = new FlowHeap(table);
+    const [first, second] = [anyFlow(table), anyFlow(table)];
+    heap.add(first, 5);
+    heap.add(second, 1);
+    for (const tag of [3, 9, 7]) {
+      expect(heap.remove(first)).toBe(table.tags[first]);
+      heap.add(first, tag);
+    }
+    heap.remove(second);
+    expect([heap.size, heap.firstTag, heap.firstSlot]).toEqual([1, 7, first]);
+  });
+
+  it('keeps its size in bounds when flows come and leave early without end', () => {
+    const table = new FlowTable();
+    const heap = new FlowHeap(table);
+    heap.add(anyFlow(table), 0);
+    for (let i = 0; i < 10_000; i++) {
+      const slot = anyFlow(table);
+      heap.add(slot, 10_000 - i);
+      heap.remove(slot);
+      table.release(slot);
+    }
+    expect([heap.size, heap.firstTag]).toEqual([1, 0]);
+  });
+
   it('sets all tags back by the same', () => {
     const table = new FlowTable();
     const heap = new FlowHeap(table);
@@ -36,6 +63,6 @@ describe('the heap of a class', () => {
       return slot;
     });
     heap.setBack(2);
-    expect(slots.map((slot) => heap.tagOf(slot))).toEqual([3, 1, 7]);
+    expect(slots.map((slot) => table.tags[slot])).toEqual([3, 1, 7]);
   });
 });
