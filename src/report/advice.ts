@@ -3,6 +3,7 @@
  * and true of this experiment; where nothing can be said, nothing is.
  */
 import type { ExperimentResult } from '../experiment/result.js';
+import type { Binder } from '../model/record.js';
 import type { Ec2CapacitySpec, WorldSpec } from '../model/spec.js';
 import { formatDuration } from '../units/duration.js';
 import { formatPercent } from '../units/share.js';
@@ -68,7 +69,7 @@ function whatSetsTheP95(result: ExperimentResult, summary: Summary, comparison: 
   if (profile.notReady * 2 > profile.starts) return 'The p95 is set by starts that never become ready.';
   const everywhere = paidByAll(summary, comparison) ? `; every ${summary.varies} pays it` : '';
   const share = formatPercent(Math.round(binder.share * 100) / 100);
-  return `The p95 is set by starts that ${whoTheyAre(profile)}${everywhere}. ${share} of their time is bound by ${binderInSentence(binder.key, world)}. ${remedy(binder.key, world, profile.image)}`;
+  return `The p95 is set by starts that ${whoTheyAre(profile, binder.key)}${everywhere}. ${share} of their time is bound by ${binderInSentence(binder.key, world)}. ${remedy(binder.key, world, profile.image)}`;
 }
 
 /** The profile of the p95. */
@@ -76,14 +77,17 @@ export function p95Of(variant: VariantSummary): Profile | undefined {
   return variant.profiles.find(({ quantile }) => quantile === 0.95);
 }
 
-function whoTheyAre({ phases, cache, starts }: Profile): string {
+function whoTheyAre({ phases, cache, starts }: Profile, binder: Binder): string {
   const [top] = ranked(phases);
   const pull = phases.resolve + phases.wait + phases.fetch + phases.unpack;
   const rest = phases.capacity + phases.provision + phases.create + phases.ready;
   if (pull < rest / 2) {
-    if (top?.key === 'capacity') return binder === 'scheduler' ? 'wait for the ECS scheduler' : 'wait for room on a host';
-    if (top?.key === 'ready') return 'wait for the application itself';
-    return 'hardly pull: most of their time is not the image';
+    // Only what takes most of the time sets it.
+    const isMost = top !== undefined && top.share >= 0.5;
+    if (isMost && top.key === 'capacity')
+      return binder === 'scheduler' ? 'wait for the ECS scheduler' : 'wait for room on a host';
+    if (isMost && top.key === 'ready') return 'wait for the application itself';
+    return 'hardly pull: most of their time is not for the image';
   }
   if (top?.key === 'wait') return 'wait for their turn to pull';
   if (cache.cold * 2 > starts) return 'find nothing of their image on the host and pull all of it';
@@ -121,6 +125,7 @@ function diskGrowth({ scenario, variants }: ExperimentResult): string[] {
     const forecast = runs[0] ? forecastDisk(runs[0]) : null;
     if (!forecast) return;
     const reason = cleanupOf(world);
+    if (forecast.alarmSeconds > FARTHEST_SECONDS[reason]) return;
     const known = byReason.get(reason);
     if (known) {
       known.names.push(name);
@@ -149,6 +154,13 @@ function roughly(seconds: number): number {
 }
 
 type Cleanup = 'on' | 'disabled' | 'prefer-cached';
+
+/** A straight line says nothing of what is farther off; where images are cleaned up, even less. */
+const FARTHEST_SECONDS: Readonly<Record<Cleanup, number>> = {
+  on: 7 * 86_400,
+  disabled: 365 * 86_400,
+  'prefer-cached': 365 * 86_400,
+};
 
 /** Why nothing removes images, if nothing does: the agent itself switches cleanup off under prefer-cached. */
 function cleanupOf(world: WorldSpec): Cleanup {

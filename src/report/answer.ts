@@ -38,6 +38,13 @@ interface Group {
   readonly difference: Difference;
 }
 
+/** A change of the p95 that is beyond chance, and too small to matter to anybody. */
+const SLIGHT_SHARE = 0.005;
+
+function isSlight({ finding, relative }: Difference): boolean {
+  return (finding === 'less' || finding === 'more') && Math.abs(relative) < SLIGHT_SHARE;
+}
+
 /** Variants that read the same. */
 function group(comparison: Comparison): Group[] {
   const groups = new Map<string, Group>();
@@ -46,7 +53,9 @@ function group(comparison: Comparison): Group[] {
     const key =
       difference.finding === 'equal' || difference.finding === 'none'
         ? 'same'
-        : `${formatDifference(difference, 'seconds')} ${difference.finding} ${difference.finding === 'unknown' ? name : ''}`;
+        : isSlight(difference)
+          ? 'slight'
+          : `${formatDifference(difference, 'seconds')} ${difference.finding} ${difference.finding === 'unknown' ? name : ''}`;
     const known = groups.get(key);
     if (known) known.names.push(name);
     else groups.set(key, { names: [name], difference });
@@ -63,6 +72,7 @@ function effect(names: readonly string[], difference: Difference, summary: Summa
       return `${who} make${s} no difference to the p95`;
     case 'less':
     case 'more': {
+      if (isSlight(difference)) return `${who} hardly change${s} the p95`;
       if (by === NONE) return `${who} move${s} the p95 ${toWhat(names, summary)}`;
       const verb = difference.finding === 'less' ? `cut${s}` : `raise${s}`;
       return `${who} ${verb} the p95 ${toWhat(names, summary)} (${by}, ${formatRelative(difference)})`;

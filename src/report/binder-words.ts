@@ -77,7 +77,7 @@ export function remedy(binder: Binder, world: WorldSpec, image: string): string 
     case 'scheduler':
     case 'application':
     case 'fixed':
-      return 'No pull setting moves it.';
+      return 'No pull setting moves that part.';
   }
 }
 

@@ -81,7 +81,8 @@ export function formatRelative({ relative, finding }: Difference): string {
   if (finding === 'equal') return '±0';
   if (!Number.isFinite(relative)) return NONE;
   const percent = relative * 100;
-  const decimals = Math.abs(percent) < 0.95 ? 1 : 0;
+  // Nearly all is not all, and nearly nothing is not nothing.
+  const decimals = Math.abs(percent) < 0.95 || (percent > -100 && percent < -99.45) ? 1 : 0;
   return `${signed(percent, decimals)} %`;
 }
 
@@ -107,11 +108,15 @@ function formatPair(mean: number, width: number, unit: Unit, isDifference: boole
   return half >= 0 ? `${digits} ± ${fixed(half, decimals)}${suffix}` : `${digits}${suffix}`;
 }
 
-/** Enough decimals that neither the value nor its interval is rounded away; four at most. */
+/**
+ * One decimal below 100; more where the value itself would vanish, and a second one where the interval of
+ * a small value would. An interval that still reads ±0.0 is narrower than anybody needs to know.
+ */
 function pairDecimals(value: number, half: number): number {
   let decimals = Math.abs(value) >= 99.95 ? 0 : 1;
   const vanishes = (size: number): boolean => size > 0 && !/[1-9]/.test(size.toFixed(decimals));
-  while (decimals < 4 && (vanishes(Math.abs(value)) || vanishes(half))) decimals += 1;
+  if (Math.abs(value) < 9.95 && vanishes(half)) decimals = 2;
+  while (decimals < 4 && vanishes(Math.abs(value))) decimals += 1;
   return decimals;
 }
 
@@ -156,10 +161,12 @@ function withMinus(text: string): string {
   return text.replace(/^-/, MINUS);
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** `a`, `a and b`, `a, b and c`; in quotes where one of several has a comma of its own. */
 export function listOf(words: readonly string[]): string {
   if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  const isDoubtful = words.some((word) => word.includes(','));
+  const marked = isDoubtful ? words.map((word) => `“${word}”`) : words;
+  return `${marked.slice(0, -1).join(', ')} and ${marked.at(-1)}`;
 }
 
 /** `1 start`, `2 starts`. */

@@ -30,6 +30,12 @@ describe('the answer in a sentence', () => {
     );
   });
 
+  it('does not make much of a change that is certain and tiny', () => {
+    expect(answerOf(variant('base', 100, 200), variant('other', 100.1, 200.1))).toContain(
+      'Against that, other hardly changes the p95.',
+    );
+  });
+
   it('says where the runs do not tell', () => {
     expect(answerOf(variant('base', 10), variant('other', 9))).toContain(
       'for other the p95 is 9.0 s, and the runs do not tell whether that differs',

@@ -73,6 +73,7 @@ describe('a difference', () => {
     [[0.1, 0.1], [0.13, 0.13], 'share', '+3.0 pp'],
     [[1, 1], [Infinity, 2], 'seconds', '–'],
     [[2], [3], 'seconds', '+1.0 s'],
+    [[80, 80], [50, 50.004], 'seconds', '−30.0 ± 0.0 s'],
   ])('from %j to %j in %s reads "%s"', (from, to, unit, text) => {
     expect(formatDifference(between(from, to), unit)).toBe(text);
   });
@@ -85,6 +86,7 @@ describe('a difference', () => {
   it('is told as a share of the baseline', () => {
     expect(formatRelative(between([100, 100], [62, 62]))).toBe('−38 %');
     expect(formatRelative(between([100, 100], [100.4, 100.4]))).toBe('+0.4 %');
+    expect(formatRelative(between([1000, 1000], [4, 4]))).toBe('−99.6 %');
     expect(formatRelative(between([5, 5], [5, 5]))).toBe('±0');
     expect(formatRelative(between([0, 0], [1, 1]))).toBe('–');
   });
@@ -93,6 +95,10 @@ describe('a difference', () => {
 describe('words for lists and counts', () => {
   it('join with commas and an and', () => {
     expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listOf)).toEqual(['', 'a', 'a and b', 'a, b and c']);
+  });
+
+  it('put names with a comma of their own in quotes', () => {
+    expect(listOf(['a', 'b, c'])).toBe('“a” and “b, c”');
   });
 
   it('have a plural where there is not one', () => {
