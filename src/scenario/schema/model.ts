@@ -1,18 +1,12 @@
-/** `model:`: costs and parameters of the model by name, over the defaults of the catalogue. */
+/**
+ * `model:`: costs and parameters of the model by name, over the defaults of the catalogue, which `show` prints with
+ * their sources.
+ */
 import * as z from 'zod';
-import { findCost } from '../../catalog/costs.js';
-import type { ModelParameters } from '../../model/spec.js';
 import { byteRate, duration, randomDuration, size } from './quantities.js';
 import { section } from './section.js';
 
-const describe = (name: keyof ModelParameters): string => {
-  const cost = findCost(`model.${name}`);
-  return cost === undefined ? name : `${cost.note || cost.source}, ${cost.evidence}`;
-};
-const random = (name: keyof ModelParameters) => randomDuration(describe(name)).optional();
-const rate = (name: keyof ModelParameters) => byteRate(`Of one core; ${describe(name)}`).optional();
-const number = (name: keyof ModelParameters) =>
-  z.number().min(0).max(100).optional().describe(`Round trips; ${describe(name)}`);
+const roundTrips = () => z.number().min(0).max(100).optional();
 
 export const model = section({
   semantics: z
@@ -20,26 +14,26 @@ export const model = section({
     .optional()
     .describe('Where documentation and code of the agent differ: source is what the code does. Default: source'),
   jitter: z.enum(['none', 'full']).optional().describe('none draws the median of everything. Default: full'),
-  schedulerDelay: random('schedulerDelay'),
-  runTaskDelay: random('runTaskDelay'),
-  ec2AwsvpcProvision: random('ec2AwsvpcProvision'),
-  ec2BridgeProvision: random('ec2BridgeProvision'),
-  containerCreate: random('containerCreate'),
-  taskStop: random('taskStop'),
-  imageInspect: random('imageInspect'),
-  imageTag: random('imageTag'),
-  imageRemove: random('imageRemove'),
-  tcpRoundTrips: number('tcpRoundTrips'),
-  tlsRoundTrips: number('tlsRoundTrips'),
-  unreachableTimeoutSeconds: duration(describe('unreachableTimeoutSeconds')).optional(),
-  layerOverheadSeconds: duration(describe('layerOverheadSeconds')).optional(),
-  sha256BytesPerSecond: rate('sha256BytesPerSecond'),
-  downloadCpuBytesPerSecond: rate('downloadCpuBytesPerSecond'),
-  untarBytesPerSecond: rate('untarBytesPerSecond'),
-  fileCpuSeconds: duration(describe('fileCpuSeconds')).optional(),
-  fileDiskBytes: size(describe('fileDiskBytes')).optional(),
-  indexBytesPerPlatform: size(describe('indexBytesPerPlatform')).optional(),
-  manifestBytes: size(describe('manifestBytes')).optional(),
+  schedulerDelay: randomDuration('From a service that wants a task until the task is created').optional(),
+  runTaskDelay: randomDuration('From a call of RunTask until the task is created').optional(),
+  ec2AwsvpcProvision: randomDuration('On EC2 in awsvpc mode, before the first container').optional(),
+  ec2BridgeProvision: randomDuration('On EC2 in bridge, host and none mode, before the first container').optional(),
+  containerCreate: randomDuration('Create and start of one container').optional(),
+  taskStop: randomDuration('From the wish to stop a task until its resources are free').optional(),
+  imageInspect: randomDuration('One look at a local image').optional(),
+  imageTag: randomDuration('Local tag and bookkeeping after a pull by digest').optional(),
+  imageRemove: randomDuration('Removal of one image').optional(),
+  tcpRoundTrips: roundTrips().describe('Round trips to open a connection'),
+  tlsRoundTrips: roundTrips().describe('Round trips of a TLS handshake'),
+  unreachableTimeoutSeconds: duration('Before a request without an answer gives up').optional(),
+  layerOverheadSeconds: duration('Fixed cost of registering one layer').optional(),
+  sha256BytesPerSecond: byteRate('SHA-256 by one core').optional(),
+  downloadCpuBytesPerSecond: byteRate('Decryption and copying of downloads by one core').optional(),
+  untarBytesPerSecond: byteRate('Untar by one core, uncompressed').optional(),
+  fileCpuSeconds: duration('One core, to create one file').optional(),
+  fileDiskBytes: size('What a file takes of the disk beside its content').optional(),
+  indexBytesPerPlatform: size('By what an index grows with each platform').optional(),
+  manifestBytes: size('A manifest').optional(),
 }).describe('Parameters of the model');
 
 export type ModelInput = z.output<typeof model>;

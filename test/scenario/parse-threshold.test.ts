@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { THRESHOLD_FORMS, parseThreshold } from '../../src/scenario/parse-threshold.js';
+import { UnitError } from '../../src/units/unit-error.js';
+
+const VARIANTS = ['default', 'once', '1 vCPU'];
+
+describe('a threshold', () => {
+  it.each([
+    ['start p95 < 60s', { kind: 'phase', phase: 'start', statistic: 'p95' }, '<', 60],
+    ['pull p99 <= 1m30s', { kind: 'phase', phase: 'pull', statistic: 'p99' }, '<=', 90],
+    ['unpack median ≤ 5s', { kind: 'phase', phase: 'unpack', statistic: 'p50' }, '<=', 5],
+    ['launch mean < 250ms', { kind: 'phase', phase: 'launch', statistic: 'mean' }, '<', 0.25],
+    ['failed = 0', { kind: 'failed' }, '=', 0],
+    ['failed starts == 0', { kind: 'failed' }, '=', 0],
+    ['unfinished < 3', { kind: 'unfinished' }, '<', 3],
+    ['time to 400 running < 3m', { kind: 'timeToRunning', count: 400 }, '<', 180],
+    ['disk peak < 80 %', { kind: 'diskPeak', unit: 'share' }, '<', 0.8],
+    ['disk peak < 20 GiB', { kind: 'diskPeak', unit: 'bytes' }, '<', 20 * 2 ** 30],
+    ['registry requests per start < 4.5', { kind: 'requestsPerStart' }, '<', 4.5],
+    ['hit rate > 50 %', { kind: 'hitRate' }, '>', 0.5],
+    ['stale minutes < 10', { kind: 'staleSeconds' }, '<', 600],
+    ['stale >= 2h', { kind: 'staleSeconds' }, '>=', 7200],
+    ['cost per 1000 starts < $0.40', { kind: 'cost', per: '1000 starts' }, '<', 0.4],
+    ['cost per month < $900', { kind: 'cost', per: 'month' }, '<', 900],
+    ['  start   p95<60s ', { kind: 'phase', phase: 'start', statistic: 'p95' }, '<', 60],
+  ] as const)('is read: %s', (text, quantity, comparator, value) => {
+    expect(parseThreshold(text, VARIANTS)).toEqual({
+      text,
+      quantity,
+      variant: null,
+      comparator,
+      limit: { kind: 'value', value },
+    });
+  });
+
+  it('can hold for one variant, whose name may have spaces', () => {
+    expect(parseThreshold('start p95 of once < 60s', VARIANTS).variant).toBe('once');
+    expect(parseThreshold('start p95 of 1 vCPU < 60s', VARIANTS).variant).toBe('1 vCPU');
+  });
+
+  it('can compare two variants', () => {
+    expect(parseThreshold('start p95 of once <= start p99 of default', VARIANTS)).toMatchObject({
+      variant: 'once',
+      quantity: { phase: 'start', statistic: 'p95' },
+      limit: { kind: 'variant', variant: 'default', quantity: { phase: 'start', statistic: 'p99' } },
+    });
+  });
+
+  it('can be any of the forms that errors show', () => {
+    for (const form of THRESHOLD_FORMS) expect(() => parseThreshold(form, VARIANTS)).not.toThrow();
+  });
+});
+
+describe('a threshold that is none', () => {
+  it.each([
+    ['strat p95 < 60s', '"strat" is not a result', 'did you mean "start"?'],
+    ['start p59 < 60s', '"p59" is not a result', 'did you mean "p50"?'],
+    ['start < 60s', '"start" needs a statistic', 'write "start p95"'],
+    ['banana < 60s', '"banana" is not a result', 'write one like these: start p95 < 60s; '],
+    ['start p95', 'compares nothing', '< <= = >= >'],
+    ['start p95 < 60', 'has no unit', '"60s"'],
+    ['disk peak < 80', 'more than the whole', '"80 %"'],
+    ['start p95 of onec < 60s', 'there is no variant "onec"', 'did you mean "once"?'],
+    ['start p95 < failed of once', 'not comparable', 'the same result'],
+    ['failed = 0.5', 'not a whole number', ''],
+    ['cost per month < 900', 'has no currency', '$900'],
+  ])('is refused with the nearest words: %s', (text, message, remedy) => {
+    let error: unknown;
+    try {
+      parseThreshold(text, VARIANTS);
+    } catch (caught) {
+      error = caught;
+    }
+    expect(error).toBeInstanceOf(UnitError);
+    expect((error as UnitError).message).toContain(message);
+    expect((error as UnitError).remedy).toContain(remedy);
+  });
+});
