@@ -6,6 +6,7 @@
 import { formatCount } from '../../units/format-number.js';
 import type { Assessment } from '../assess.js';
 import type { Caption, ChartId } from '../captions.js';
+import { MOST_VARIANTS } from '../charts/theme.js';
 import { comparisonTable, moreFigures } from './comparison-section.js';
 import {
   failureSection,
@@ -56,6 +57,13 @@ export function htmlReport(assessment: Assessment, { charts, versions }: ReportO
             charts.length > 0
               ? html`<section aria-labelledby="pictures">
                   <h2 id="pictures">Pictures</h2>
+                  ${
+                    summary.variants.length > MOST_VARIANTS
+                      ? html`<p>
+                          They show the first ${MOST_VARIANTS} of ${summary.variants.length} variants.
+                        </p>`
+                      : null
+                  }
                   ${charts.map(chartFigure)}
                 </section>`
               : null

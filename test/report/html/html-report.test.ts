@@ -55,6 +55,12 @@ describe('the report', () => {
     expect(figure?.querySelector('figcaption')?.textContent).toContain('How long starts take');
   });
 
+  it('says so where there are more variants than a picture can tell apart', () => {
+    const many = Array.from({ length: 10 }, (_, index) => ({ name: `v${index}`, runs: [run([taking(1)])] }));
+    expect(htmlReport(assess(experiment(many)), options)).toContain('They show the first 8 of 10 variants.');
+    expect(text).not.toContain('They show the first');
+  });
+
   it('names seed and versions, and no time of day', () => {
     const foot = document.querySelector('footer')?.textContent.replaceAll(/\s+/g, ' ');
     expect(foot).toContain('seed 1');
