@@ -27,6 +27,7 @@ export const BINDERS = [
   'capacity', // no host had room: others had to stop, or an instance had to launch
   'fixed', // costs that image size does not touch: network interface, create, inspect
   'latency', // round trips and server time of requests
+  'timeout', // requests that nobody answers
   'stream', // one connection's own limit
   'registry', // the registry's aggregate limit
   'nic', // the host's network interface

@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<Exclude<Binder, 'core'>, string>> = {
   capacity: 'room on a host',
   fixed: 'fixed costs',
   latency: 'round trips',
+  timeout: 'requests that nobody answers',
   stream: 'one connection',
   registry: 'the registry',
   nic: 'network interface',
@@ -72,6 +73,7 @@ export function remedy(binder: Binder, world: WorldSpec, image: string): string 
       return 'Image cleanup and pulls exclude each other: shorter cleanups move it.';
     case 'dependency':
       return 'Lighter containers before it move it.';
+    case 'timeout':
     case 'backoff':
       return 'Curing the requests that fail moves it.';
     case 'scheduler':

@@ -28,7 +28,8 @@ export function* manifestStage(agent: EcsAgent, container: TaskContainer): Body<
   const decision = yield* decide(agent, container);
   if (!decision.pull) return yield* inspectLocal(agent, container);
   container.clock.enter('resolve', 'latency', environment.now);
-  const caller: Caller = { entity: container.entity, requests: 0, draws: 0 };
+  const unanswered = (): void => container.clock.enter('resolve', 'timeout', environment.now);
+  const caller: Caller = { entity: container.entity, requests: 0, draws: 0, unanswered };
   const resolved = yield* resolveRemote(agent, container, caller);
   container.task.requests += caller.requests;
   if (typeof resolved === 'string') return resolved;

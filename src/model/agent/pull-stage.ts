@@ -65,6 +65,7 @@ function* attempts(agent: EcsAgent, container: TaskContainer): Body<string | nul
     entity: entity(`${container.task.name}/${container.spec.name}/pull`),
     requests: 0,
     draws: 0,
+    unanswered: () => container.clock.enter('resolve', 'timeout', environment.now),
   };
   for (let attempt = 1; ; attempt++) {
     const error = yield* attemptOnce(agent, container, { registry, image, route, caller, attempt });

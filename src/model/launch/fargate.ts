@@ -92,7 +92,8 @@ function* pull(host: MicroHost, container: TaskContainer): Body<string | null> {
   const { environment, registries, spec } = host;
   const { registry } = registries.locate(container.reference);
   const route = registries.route(spec.region, registry);
-  const caller: Caller = { entity: container.entity, requests: 0, draws: 0 };
+  const unanswered = (): void => container.clock.enter('resolve', 'timeout', environment.now);
+  const caller: Caller = { entity: container.entity, requests: 0, draws: 0, unanswered };
   container.clock.enter('resolve', 'latency', environment.now);
   if (registry.spec.type === 'ecr') {
     const fault = yield* registry.request('token', route, true, caller);

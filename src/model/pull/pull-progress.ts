@@ -49,9 +49,9 @@ export class PullProgress {
     this.#clock.enter('resolve', 'latency', this.#environment.now);
   }
 
-  /** A wait between attempts of the whole pull. */
-  backingOff(): void {
-    this.#clock.enter('wait', 'backoff', this.#environment.now);
+  /** Nobody answers what the pull asks. */
+  unanswered(): void {
+    this.#clock.enter('resolve', 'timeout', this.#environment.now);
   }
 
   /** A layer enters its first stage. */

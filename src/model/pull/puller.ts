@@ -75,7 +75,8 @@ export class Puller {
 
   /** One pull from the first request until the image is in the store, or has failed. */
   *pull(request: PullRequest): Body<PullResult> {
-    const caller: Caller = { entity: request.entity, requests: 0, draws: 0 };
+    const unanswered = (): void => request.progress.unanswered();
+    const caller: Caller = { entity: request.entity, requests: 0, draws: 0, unanswered };
     const connections = new Connections(this.#runtime.keepAlive);
     const reference = parseReference(request.reference);
     request.progress.resolving();

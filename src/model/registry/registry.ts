@@ -23,6 +23,8 @@ export interface Caller {
   requests: number;
   /** Index of the next draw. */
   draws: number;
+  /** Told that the request on its way will not be answered. */
+  readonly unanswered?: () => void;
 }
 
 export class Registry {
@@ -98,6 +100,7 @@ export class Registry {
     const fault = this.#faultFor(kind, caller.entity, index);
     if (fault === 'unreachable') {
       this.failedRequests++;
+      caller.unanswered?.();
       yield* simulation.delay(parameters.unreachableTimeoutSeconds);
       return fault;
     }

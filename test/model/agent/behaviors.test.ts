@@ -92,4 +92,10 @@ describe('pull behaviours in a small world', () => {
     // Nine manifest attempts, five pull attempts; bases of the waits with half the jitter of 20 %.
     expect(start.wait).toBeCloseTo((13.64 - 0.03 + 12.7) * 1.1, 1);
   });
+
+  it('tells time-outs from round trips in what bound a start', () => {
+    const start = play('default', 'baked', false, 'unreachable');
+    // One token request for each stage, neither answered within 15 s.
+    expect(start.resolve).toBeCloseTo(30, 6);
+  });
 });

@@ -30,7 +30,7 @@ function unpack(
   const machine = new Machine(env.fluid, 'host', rates);
   const type = unpackType(env.fluid, layer(spec), runtime(tuned), parameters(more));
   const reading = finish(env, env.fluid.transfer(machine.site, type, 100 * MB));
-  return { seconds: env.now, binders: binders(unpackBinders(machine, reading)) };
+  return { seconds: env.now, binders: binders(unpackBinders(reading)) };
 }
 
 function download(more: Partial<ModelParameters>, rates = FAST, aggregate = Infinity, stream = 50 * MB) {
@@ -83,7 +83,7 @@ describe('an unpack', () => {
   });
 
   it('shares cores with others where there are few', () => {
-    expect(unpack({}, {}, {}, { ...FAST, cores: 0.25 }).binders).toEqual({ core: near(8, 6) });
+    expect(unpack({}, {}, {}, { ...FAST, cores: 0.25 }).binders).toEqual({ cores: near(8, 6) });
     const both = unpack({}, {}, { untarBytesPerSecond: 100 * MB }, { ...FAST, cores: 1.5 });
     expect(both.binders).toEqual({ cores: near(8 / 3, 6) });
   });

@@ -43,10 +43,10 @@ describe('the progress of a pull', () => {
     wait(2);
     progress.move('transferring', 'unpacking');
     wait(3);
-    progress.backingOff();
+    progress.unanswered();
     wait(4);
     progress.end();
-    expect(named(PHASES, clock.phaseSeconds)).toEqual({ resolve: 1, fetch: 2, unpack: 3, wait: 4 });
+    expect(named(PHASES, clock.phaseSeconds)).toEqual({ resolve: 5, fetch: 2, unpack: 3 });
   });
 
   it('shares its seconds in the proportions in which its flows were bound', () => {
