@@ -28,7 +28,7 @@ export default defineConfig({
   server: { fs: { allow: [project] } },
   optimizeDeps: {
     exclude: ['observable:runtime', '@observablehq/notebook-kit'],
-    include: [...BUNDLED, 'yaml', 'zod', 'seedrandom'],
+    include: [...BUNDLED, 'yaml', 'zod', 'seedrandom/lib/alea.js'],
   },
   build: {
     outDir: join(project, 'site'),

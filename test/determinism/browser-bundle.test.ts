@@ -8,6 +8,9 @@ type Chunk = Awaited<ReturnType<typeof bundleCore>>[number];
 /** A core that grows past this should be asked why. */
 const MOST_KILOBYTES = 1000;
 
+/** A busy machine may take long to bundle. */
+const PATIENCE_MS = 120_000;
+
 describe('the core bundled for a browser', () => {
   let chunks: readonly Chunk[];
   let atOnce: readonly Chunk[];
@@ -17,7 +20,7 @@ describe('the core bundled for a browser', () => {
   beforeAll(async () => {
     chunks = await bundleCore('es');
     atOnce = loadedAtOnce(chunks);
-  });
+  }, PATIENCE_MS);
 
   it('imports nothing of Node and nothing from elsewhere', () => {
     const names = new Set(chunks.map(({ fileName }) => fileName));
@@ -38,11 +41,13 @@ describe('the core bundled for a browser', () => {
     expect(modulesOf(chunks).filter((id) => unwanted.test(id))).toEqual([]);
   });
 
-  it('is small enough to load with a page', ({ annotate }) => {
+  it('is small enough to load with a page', () => {
     const code = atOnce.map((chunk) => chunk.code).join('');
     const kilobytes = Buffer.byteLength(code) / 1000;
     const zipped = gzipSync(code).length / 1000;
-    void annotate(`the core is ${kilobytes.toFixed(0)} kB, ${zipped.toFixed(0)} kB compressed`);
+    process.stdout.write(
+      `core in a browser: ${kilobytes.toFixed(0)} kB, ${zipped.toFixed(0)} kB compressed\n`,
+    );
     expect(kilobytes).toBeLessThan(MOST_KILOBYTES);
   });
 });

@@ -14,14 +14,17 @@ import { VARIANTS, richScenario } from './rich-scenario.js';
 
 const text = richScenario();
 
-describe('the same scenario and seed', () => {
+/** A busy machine may take long to bundle, to launch a browser and to start threads. */
+const PATIENCE_MS = 120_000;
+
+describe('the same scenario and seed', { timeout: PATIENCE_MS }, () => {
   let expected: Written;
   let script: string;
 
   beforeAll(async () => {
     expected = await playAndWrite(core, text);
     script = (await bundleCore('iife')).map(({ code }) => code).join('\n');
-  });
+  }, PATIENCE_MS);
 
   it('play enough to prove something', () => {
     const rows = expected.records.split('\r\n').slice(1, -1);
@@ -105,7 +108,7 @@ function bareValue(call: string): unknown {
   return bareContext('').run(`Math.${call}`);
 }
 
-describe('the figures of a variant', () => {
+describe('the figures of a variant', { timeout: PATIENCE_MS }, () => {
   const figuresOf = async (variants: readonly string[]): Promise<ReadonlyMap<string, unknown>> => {
     const result = await core.runExperiment(core.parseScenario(richScenario(variants)));
     const records = new Map<string, string[]>();

@@ -9,6 +9,9 @@ import { InPageWorker } from './in-page-worker.js';
 
 const SMALL: Partial<Settings> = { hosts: 2, runs: 2, deploysPerDay: 4 };
 
+/** A busy machine may take long to load the page and to play. */
+const PATIENCE = { timeout: 60_000 };
+
 interface Page {
   value<Value>(name: string): Promise<Value>;
   text(): string;
@@ -32,7 +35,7 @@ function open(): Page {
     Inputs: () => import('@observablehq/inputs'),
     html: () => import('htl').then(({ html }) => html),
   };
-  const notebook = new NotebookRuntime(builtins) as unknown as Notebook;
+  const notebook: Notebook = new NotebookRuntime(builtins);
   for (const cell of cells) {
     const root = document.body.appendChild(document.createElement('div'));
     notebook.define({ root, expanded: [], variables: [] }, cell);
@@ -56,7 +59,7 @@ function setSlider(label: string, value: number): void {
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-describe('the notebook on pull behaviour and deploy rate', () => {
+describe('the notebook on pull behaviour and deploy rate', { timeout: 3 * PATIENCE.timeout }, () => {
   let page: Page;
   const complaints = vi.spyOn(console, 'error');
 
@@ -65,10 +68,10 @@ describe('the notebook on pull behaviour and deploy rate', () => {
     complaints.mockClear();
     vi.stubGlobal('Worker', InPageWorker);
     page = open();
-    await vi.waitFor(() => setSlider('Hosts', SMALL.hosts!));
+    await vi.waitFor(() => setSlider('Hosts', SMALL.hosts!), PATIENCE);
     setSlider('Runs', SMALL.runs!);
     setSlider('Deploys a day', SMALL.deploysPerDay!);
-  });
+  }, PATIENCE.timeout);
 
   afterEach(() => {
     page.dispose();
@@ -77,7 +80,7 @@ describe('the notebook on pull behaviour and deploy rate', () => {
   });
 
   const played = (): Promise<void> =>
-    vi.waitFor(() => expect(page.text()).toMatch(/played \d+ runs(?! …)/), { timeout: 30_000 });
+    vi.waitFor(() => expect(page.text()).toMatch(/played \d+ runs(?! …)/), PATIENCE);
 
   it('draws its charts from the answer of the simulation', async () => {
     await played();
@@ -113,7 +116,7 @@ describe('the notebook on pull behaviour and deploy rate', () => {
     await played();
     const before = await page.value<Answer>('answer');
     setSlider('Application, MiB', 400);
-    await vi.waitFor(() => expect(page.text()).toContain('a release changes 400 MiB'), { timeout: 30_000 });
+    await vi.waitFor(() => expect(page.text()).toContain('a release changes 400 MiB'), PATIENCE);
     const after = await page.value<Answer>('answer');
     const p95 = ({ summary }: Answer): number => summary.variants[0]!.metrics['start.p95'].estimate.mean;
     expect(p95(after)).toBeGreaterThan(p95(before));
