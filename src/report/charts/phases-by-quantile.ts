@@ -6,7 +6,7 @@ import { addLegend, legendHeight } from './legend.js';
 import { baseOptions, type ChartOptions, DEFAULT_WIDTH, PHASE_COLORS, variantsOf } from './theme.js';
 import { clockScale } from './time-scale.js';
 
-const MARGIN_LEFT = 64;
+const MARGIN_LEFT = 76;
 /** A column of bars for fewer pixels than this cannot be read: rows of facets are used instead. */
 const LEAST_FACET_PIXELS = 150;
 

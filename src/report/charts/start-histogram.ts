@@ -22,8 +22,6 @@ interface Mark {
   readonly variant: string;
   readonly seconds: number;
   readonly label: string;
-  /** 0 for the p50, 1 for the p95, 2 for the p99: their labels lean apart. */
-  readonly which: number;
 }
 
 /** The spread of start times; starts that were never ready have no bar. */
@@ -66,12 +64,6 @@ export function startHistogram(
       ),
       Plot.ruleY([0], { strokeOpacity: 0.6 }),
       Plot.ruleX(marks, { x: 'seconds', fy: 'variant', strokeDasharray: '3 2' }),
-      ...(['end', 'middle', 'start'] as const).map((textAnchor, which) =>
-        Plot.text(
-          marks.filter((mark) => mark.which === which),
-          { x: 'seconds', fy: 'variant', text: 'label', frameAnchor: 'top', dy: -9, textAnchor },
-        ),
-      ),
       Plot.text(variants, {
         fy: (variant: string) => variant,
         text: (variant: string) => variant,
@@ -81,9 +73,23 @@ export function startHistogram(
         fontWeight: 600,
         fill: 'currentColor',
       }),
+      // In the margin, not beside the marks: quantiles that lie close together would overprint.
+      Plot.text(variants, {
+        fy: (variant: string) => variant,
+        text: (variant: string) => labelOf(marks, variant),
+        frameAnchor: 'top-right',
+        dy: -25,
+        dx: MARGIN_RIGHT,
+        fill: 'currentColor',
+      }),
     ],
     color: { type: 'identity' },
   });
+}
+
+function labelOf(marks: readonly Mark[], variant: string): string {
+  const own = marks.filter((mark) => mark.variant === variant);
+  return own.map(({ label }) => label).join('   ');
 }
 
 function ends(ascending: Float64Array): readonly number[] {
@@ -92,10 +98,10 @@ function ends(ascending: Float64Array): readonly number[] {
 }
 
 function marksOf({ variant, seconds }: StartTimes): Mark[] {
-  return [0.5, 0.95, 0.99].flatMap((p, which) => {
+  return [0.5, 0.95, 0.99].flatMap((p) => {
     const value = quantileSorted(seconds, p);
     return Number.isFinite(value)
-      ? [{ variant, seconds: value, label: `p${p * 100} ${formatDuration(value)}`, which }]
+      ? [{ variant, seconds: value, label: `p${p * 100} ${formatDuration(value)}` }]
       : [];
   });
 }

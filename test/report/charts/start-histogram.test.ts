@@ -16,13 +16,13 @@ describe('the chart of the spread of start times', () => {
       { document: page },
     );
     expect(marksOf(chart, VARIANT_COLORS[0]) + chart.querySelectorAll('rect').length).toBeGreaterThan(20);
-    expect(wordsOf(chart)).toEqual(expect.arrayContaining(['a', 'b', 'p50 30 s', 'p95 39 s', 'p99 39.8 s']));
+    expect(wordsOf(chart)).toEqual(expect.arrayContaining(['a', 'b', 'p50 30 s   p95 39 s   p99 39.8 s']));
   });
 
   it('marks only the quantiles that are reached', () => {
     const seconds = Float64Array.of(1, 2, 3, Infinity);
     const words = wordsOf(startHistogram([{ variant: 'a', seconds }], { document: page }));
-    expect(words).toContain('p50 2.5 s');
+    expect(words.join()).toContain('p50 2.5 s');
     expect(words.join()).not.toContain('p99');
   });
 
