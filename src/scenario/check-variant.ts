@@ -67,7 +67,7 @@ function standInFor(issue: z.core.$ZodIssue): unknown {
     case 'too_big':
       return issue.origin === 'array' ? [] : issue.maximum;
     case 'invalid_type':
-      return { string: 'x', number: 1, int: 1, boolean: false, array: [] }[issue.expected as string];
+      return { string: 'x', number: 1, int: 1, boolean: false, array: [] }[issue.expected];
     default:
       return undefined;
   }

@@ -17,62 +17,26 @@ export function resolveSchedule(
   durationSeconds: number,
   resolution: Resolution,
 ): Schedule {
-  const { at, every, from, until } = entry;
+  const { at, every } = entry;
   const rate = 'arrivals' in entry ? entry.arrivals : undefined;
-  const { problems } = resolution;
-  if ([at, every, rate].filter((each) => each !== undefined).length > 1)
-    problems.error({
-      path,
-      message: 'more than one of "at", "every" and "arrivals" is there',
-      remedy: 'keep one',
-    });
-  const untilSeconds = Math.min(until ?? durationSeconds, durationSeconds);
+  if ([at, every, rate].filter((each) => each !== undefined).length > 1) {
+    const message = 'more than one of "at", "every" and "arrivals" is there';
+    resolution.problems.error({ path, message, remedy: 'keep one' });
+  }
   for (const key of ['at', 'every', 'from', 'until', 'arrivals'] as const)
     if (key in entry) resolution.given([...path, key]);
-  if (rate !== undefined) {
-    const schedule = { kind: 'poisson', ratePerSecond: rate, fromSeconds: from ?? 0, untilSeconds } as const;
-    checkOften(
-      path,
-      'arrivals',
-      occurrences(schedule),
-      `${formatEventRate(rate)} for ${formatDuration(untilSeconds)}`,
-      resolution,
-    );
-    return schedule;
-  }
-  if (every !== undefined) {
-    if (every === 0) {
-      problems.error({
-        path: [...path, 'every'],
-        message: 'a period of 0 never lets time pass',
-        remedy: 'write a longer one',
-      });
-      return { kind: 'at', atSeconds: 0 };
-    }
-    const schedule = {
-      kind: 'every',
-      periodSeconds: every,
-      fromSeconds: from ?? every,
-      untilSeconds,
-    } as const;
-    checkOften(
-      path,
-      'every',
-      occurrences(schedule),
-      `every ${formatDuration(every)} for ${formatDuration(untilSeconds)}`,
-      resolution,
-    );
-    if (schedule.fromSeconds >= untilSeconds) neverHappens([...path, 'every'], durationSeconds, resolution);
-    return schedule;
-  }
+  if (rate !== undefined) return atRandom(path, rate, entry, durationSeconds, resolution);
+  if (every !== undefined) return repeated(path, every, entry, durationSeconds, resolution);
   for (const key of ['from', 'until'] as const)
-    if (entry[key] !== undefined)
-      problems.error({
+    if (entry[key] !== undefined) {
+      const message = `"${key}" goes with "every" or "arrivals"`;
+      resolution.problems.error({
         path: [...path, key],
         at: 'key',
-        message: `"${key}" goes with "every" or "arrivals"`,
+        message,
         remedy: 'write "at" for what happens once',
       });
+    }
   const atSeconds = resolution.pick(
     [...path, 'at'],
     at,
@@ -81,6 +45,42 @@ export function resolveSchedule(
   );
   if (atSeconds >= durationSeconds) neverHappens([...path, 'at'], durationSeconds, resolution);
   return { kind: 'at', atSeconds };
+}
+
+function atRandom(
+  path: Path,
+  ratePerSecond: number,
+  { from = 0, until = Infinity }: EntryInput,
+  durationSeconds: number,
+  resolution: Resolution,
+): Schedule {
+  const untilSeconds = Math.min(until, durationSeconds);
+  const schedule = { kind: 'poisson', ratePerSecond, fromSeconds: from, untilSeconds } as const;
+  const words = `${formatEventRate(ratePerSecond)} for ${formatDuration(untilSeconds)}`;
+  checkOften(path, 'arrivals', occurrences(schedule), words, resolution);
+  if (from >= untilSeconds) neverHappens([...path, 'arrivals'], durationSeconds, resolution);
+  return schedule;
+}
+
+function repeated(
+  path: Path,
+  periodSeconds: number,
+  { from = periodSeconds, until = Infinity }: EntryInput,
+  durationSeconds: number,
+  resolution: Resolution,
+): Schedule {
+  const at = [...path, 'every'];
+  if (periodSeconds === 0) {
+    const message = 'a period of 0 never lets time pass';
+    resolution.problems.error({ path: at, message, remedy: 'write a longer one' });
+    return { kind: 'at', atSeconds: 0 };
+  }
+  const untilSeconds = Math.min(until, durationSeconds);
+  const schedule = { kind: 'every', periodSeconds, fromSeconds: from, untilSeconds } as const;
+  const words = `every ${formatDuration(periodSeconds)} for ${formatDuration(untilSeconds)}`;
+  checkOften(path, 'every', occurrences(schedule), words, resolution);
+  if (from >= untilSeconds) neverHappens(at, durationSeconds, resolution);
+  return schedule;
 }
 
 function neverHappens(path: Path, durationSeconds: number, { problems }: Resolution): void {

@@ -29,9 +29,9 @@ function awsSize(
     .describe(description);
 }
 
-const cpu = (): z.ZodType<number | undefined, number | string | undefined> =>
+const cpu = () =>
   awsSize(parseCpuUnits, 'CPU units, 1024 to a vCPU').optional();
-const memory = (description: string): z.ZodType<number | undefined, number | string | undefined> =>
+const memory = (description: string) =>
   awsSize(parseMemoryMiB, description).optional();
 
 const dependency = section({

@@ -9,13 +9,11 @@ const registry = (body: string): RegistrySpec =>
 
 describe('a registry', () => {
   it('has the defaults of its type', () => {
-    const { roundTripSeconds: _, ...defaults } = registryDefaults('ecr');
     expect(registry('type: ecr')).toEqual({
       name: 'ecr',
       type: 'ecr',
       region: 'us-east-1',
-      roundTripSeconds: null,
-      ...defaults,
+      ...registryDefaults('ecr'),
     });
     expect(rowsOf(SMALL).get('registries.ecr.requestLatency')).toMatchObject({ origin: 'catalogue' });
   });

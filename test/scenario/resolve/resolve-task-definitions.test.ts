@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { TaskDefinitionSpec } from '../../../src/model/spec.js';
+import { taskSize } from '../../../src/scenario/resolve/resolve-task-definitions.js';
+import { linesOf, worldOf } from '../reading.js';
+import { SMALL, small } from '../small-scenario.js';
+
+const task = (lines: string): TaskDefinitionSpec =>
+  worldOf(small('    cpu: 256\n    memory: 384\n', lines)).taskDefinitions[0]!;
+
+describe('a task definition', () => {
+  it('has the defaults of Amazon ECS', () => {
+    expect(task('')).toEqual({
+      family: 'api',
+      networkMode: 'bridge',
+      cpuUnits: 256,
+      memoryMiB: 512,
+      cpuArchitecture: 'X86_64',
+      ephemeralStorageBytes: 20 * 2 ** 30,
+      containers: [
+        {
+          name: 'app',
+          image: 'api:live',
+          essential: true,
+          dependsOn: [],
+          ready: { kind: 'constant', value: 4 },
+          runs: null,
+          versionConsistency: true,
+        },
+      ],
+      lifetime: null,
+      stopTimeoutSeconds: 30,
+    });
+  });
+
+  it.each([
+    ['    cpu: 1 vCPU\n    memory: 2 GB\n', { cpuUnits: 1024, memoryMiB: 2048 }],
+    ['    networkMode: host\n', { networkMode: 'host' }],
+    ['    lifetime: exponential(mean 10m)\n', { lifetime: { kind: 'exponential', mean: 600 } }],
+  ])('follows what is said: %s', (lines, expected) => {
+    expect(task(lines)).toMatchObject(expected);
+  });
+
+  it('is as large as its containers where it does not say', () => {
+    const size = (containers: readonly object[]) =>
+      taskSize({ containers: containers.map((each) => ({ name: 'a', image: 'b', ...each })) });
+    expect(
+      size([
+        { cpu: 128, memory: 300 },
+        { cpu: 64, memoryReservation: 100 },
+      ]),
+    ).toEqual({ cpuUnits: 192, memoryMiB: 400, architecture: null });
+    expect(size([{}])).toEqual({ cpuUnits: 256, memoryMiB: 512, architecture: null });
+  });
+
+  it('stops as slowly as its slowest container', () => {
+    const text = small('ready: 4s', 'ready: 4s, stopTimeout: 90, versionConsistency: disabled');
+    expect(worldOf(text).taskDefinitions[0]).toMatchObject({
+      stopTimeoutSeconds: 90,
+      containers: [{ versionConsistency: false }],
+    });
+  });
+
+  it.each([
+    ['ready: 4s', 'startTimeout: 60', 'startTimeout is left out of the model'],
+    ['ready: 4s', 'healthCheck: { command: [x] }', 'healthCheck is left out of the model'],
+    ['memory: 384', 'memory: 384\n    ephemeralStorage: { sizeInGiB: 50 }', 'counts on Fargate only'],
+  ])('has a warning for what has no effect: %s → %s', (piece, replacement, words) => {
+    expect(linesOf(small(piece, replacement), 'warning')[0]).toContain(words);
+    expect(linesOf(small(piece, replacement), 'error')).toEqual([]);
+  });
+
+  it('must be for the hosts that it runs on', () => {
+    const text = small('memory: 384', 'memory: 384\n    runtimePlatform: { cpuArchitecture: ARM64 }');
+    expect(linesOf(text, 'error')[0]).toContain('runs on ARM64 only');
+    expect(
+      linesOf(
+        small(
+          'memory: 384',
+          'memory: 384\n    runtimePlatform: { operatingSystemFamily: WINDOWS_SERVER_2022_CORE }',
+        ),
+        'error',
+      )[0],
+    ).toContain('is not "LINUX"');
+  });
+
+  it('takes the architecture of its hosts, and warns of an image that lacks it', () => {
+    const text = SMALL.replace('m6i.large', 'm7g.large');
+    expect(worldOf(text).taskDefinitions[0]!.cpuArchitecture).toBe('ARM64');
+    expect(linesOf(text)).toEqual([
+      expect.stringMatching(/^21:29 .*is for linux\/amd64, and "web" is linux\/arm64: its tasks will fail/),
+    ]);
+  });
+});
