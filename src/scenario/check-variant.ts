@@ -55,6 +55,15 @@ function withoutFaults(data: Mapping, issues: readonly z.core.$ZodIssue[]): Mapp
   return isMapping(repaired) ? repaired : {};
 }
 
+/** By the type that is expected. */
+const STAND_INS: Readonly<Record<string, unknown>> = {
+  string: 'x',
+  number: 1,
+  int: 1,
+  boolean: false,
+  array: [],
+};
+
 /** A value that the schema takes, in the place of one that it refused. What follows from it is not reported. */
 function standInFor(issue: z.core.$ZodIssue): unknown {
   switch (issue.code) {
@@ -67,7 +76,7 @@ function standInFor(issue: z.core.$ZodIssue): unknown {
     case 'too_big':
       return issue.origin === 'array' ? [] : issue.maximum;
     case 'invalid_type':
-      return { string: 'x', number: 1, int: 1, boolean: false, array: [] }[issue.expected];
+      return STAND_INS[issue.expected];
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../../src/scenario/parse-scenario.js';
 import { BAD_SCENARIOS } from './bad-scenarios.js';
@@ -177,6 +178,44 @@ describe('a variant', () => {
     );
     expect(variants.map(({ world }) => world.taskDefinitions[0]!.memoryMiB)).toEqual([512, 1024]);
   });
+});
+
+it('answers any damage to a file with problems, and never with another error', () => {
+  const lines = EXAMPLE.split('\n');
+  const damage = fc.record({
+    line: fc.nat(lines.length - 1),
+    column: fc.nat(60),
+    cut: fc.nat(12),
+    text: fc.constantFrom(
+      '',
+      ' ',
+      ':',
+      '-',
+      '[',
+      '}',
+      '"',
+      '&a',
+      '*a',
+      '1',
+      '-1',
+      'null',
+      'constructor',
+      '__proto__',
+      '{ }',
+    ),
+  });
+  fc.assert(
+    fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (damages) => {
+      const broken = [...lines];
+      for (const { line, column, cut, text } of damages) {
+        const before = broken[line] ?? '';
+        broken[line] = before.slice(0, column) + text + before.slice(column + cut);
+      }
+      for (const { severity, message } of problemsOf(broken.join('\n')))
+        expect([severity, message].join()).not.toBe('');
+    }),
+    { numRuns: 150, seed: 1 },
+  );
 });
 
 it('reads a document of five thousand layers in about a second', () => {
