@@ -19,6 +19,12 @@ export interface FlowObserver {
 const MOST_SLOTS = 2 ** 26;
 const MOST_GENERATIONS = 2 ** 26;
 
+const ENDED: Handler = {
+  handle: () => {
+    throw new Error('the flow has ended');
+  },
+};
+
 export class FlowTable {
   /** The order in which flows began. */
   sequences = new Float64Array(64);
@@ -54,7 +60,11 @@ export class FlowTable {
     return slot;
   }
 
+  /** The flow has ended. Its slot keeps nothing alive. */
   release(slot: number): void {
+    this.classes[slot] = null;
+    this.handlers[slot] = ENDED;
+    this.observers[slot] = null;
     this.#generations[slot] = (this.#generations[slot]! + 1) % MOST_GENERATIONS;
     this.#freeSlots.push(slot);
   }

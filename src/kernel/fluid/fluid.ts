@@ -106,10 +106,7 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
     const work = this.remaining(flow);
     if (!this.#instant.remove(slot)) {
       const flowClass = this.#flows.classes[slot]!;
-      if (flowClass !== null) {
-        flowClass.flows.remove(slot);
-        this.#schedule.touch(flowClass);
-      }
+      if (flowClass !== null) this.#part(slot, flowClass, this.#simulation.now);
       this.#unlink(slot);
     }
     this.#flows.release(slot);
@@ -162,8 +159,10 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
       flows.observers[slot]?.settle(flows.classes[slot]!, now, 1);
       this.#unlink(slot);
     }
+    const handler = flows.handlers[slot]!;
+    const argument = flows.arguments[slot]!;
     flows.release(slot);
-    flows.handlers[slot]!.handle(flows.arguments[slot]!);
+    handler.handle(argument);
   }
 
   /** See {@link CapacityOwner}. */
@@ -184,17 +183,19 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
   }
 
   #begin(site: Site, type: FlowType, work: number, handler: Handler, argument: number): number {
-    if (!(work >= 0 && work < Infinity))
+    if (!(work >= 0 && work < Infinity)) {
       throw new RangeError(`work must be zero or more, and finite: ${work}`);
+    }
+    const target = this.#shapes.plus(site.target, type);
     const slot = this.#flows.take(site, type, work, handler, argument);
     if (work === 0) {
       this.#instant.add(slot);
       return slot;
     }
     this.#flows.link(slot);
-    site.target = this.#shapes.plus(site.target, type);
+    site.target = target;
     // One of its like has just ended: it takes that one's place.
-    if (site.target === site.shape) this.#join(slot, site.shape.classOf(type), work);
+    if (target === site.shape) this.#join(slot, target.classOf(type), work);
     else this.#markDirty(site);
     return slot;
   }
