@@ -45,5 +45,6 @@ export async function launchChromium(test: TestContext): Promise<Browser> {
   if (executablePath !== null) return chromium.launch({ executablePath, args: QUIET });
   const reason = 'no Chromium found on PATH or in CHROMIUM';
   if (process.env['CI']) throw new Error(reason);
+  process.stdout.write(`skipped "${test.task.name}": ${reason}\n`);
   return test.skip(reason);
 }
