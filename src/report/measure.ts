@@ -2,7 +2,8 @@
  * Which rows of a run count, and how long each took. Rows requested before `measure.from` (or the end
  * of the warm-up), of another service, or with another state of the cache are left out. A start that
  * was superseded before it was ready is counted as stopped and is in no quantile. Starts that failed or
- * were not finished at the end are +∞ long, never dropped.
+ * were not finished at the end are +∞ long, never dropped: where nobody knows what
+ * the cache held for one, it counts whatever state of the cache is asked for.
  */
 import { PHASES, type LabelColumn, type Phase, type StartTable } from '../model/record.js';
 import type { Measure } from '../scenario/scenario.js';
@@ -19,7 +20,7 @@ export interface Measured {
 /** The rows that `measure` lets through. `cache: cold` is exactly the label `cold`: a partial hit is `any` only. */
 export function measureRows(table: StartTable, measure: Measure): Measured {
   const service = measure.service === null ? null : labelIs(table, 'service', measure.service);
-  const cache = measure.cache === 'any' ? null : labelIs(table, 'cache', measure.cache);
+  const cache = measure.cache === 'any' ? null : cacheIs(table, measure.cache);
   const stopped = labelIs(table, 'outcome', 'stopped');
   const requestedAt = table.number.requestedAt;
   const rows: number[] = [];
@@ -35,6 +36,13 @@ export function measureRows(table: StartTable, measure: Measure): Measured {
     counted: Uint32Array.from(counted),
     leftOut: table.rows - counted.length,
   };
+}
+
+/** Whether a row has this label, or none because its pull never ended. */
+function cacheIs(table: StartTable, label: string): (row: number) => boolean {
+  const isLabel = labelIs(table, 'cache', label);
+  const isUnknown = labelIs(table, 'cache', '');
+  return (row) => isLabel(row) || isUnknown(row);
 }
 
 /** A test of one text column, by number instead of by text. */

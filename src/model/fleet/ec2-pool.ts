@@ -146,7 +146,9 @@ export class Ec2Pool implements Pool {
     yield* this.#environment.simulation.delay(seconds);
     this.#launching--;
     if (this.#active().length >= this.#wanted) return;
-    this.#register(ordinal, []);
+    // A new instance has what its AMI holds, and nothing that another one's agent has pulled.
+    const baked = this.#spec.initialImages.filter((image) => !image.pulledByAgent);
+    this.#register(ordinal, baked);
     this.#placeWaiting();
   }
 

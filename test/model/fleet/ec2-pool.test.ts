@@ -69,6 +69,18 @@ describe('a capacity of instances', () => {
     expect(pool.hosts[0]!.instance.tasks).toBe(0);
   });
 
+  it('gives a new instance what its AMI holds, and not what an agent has pulled elsewhere', () => {
+    for (const pulledByAgent of [false, true]) {
+      const { pool, to } = setUp({
+        count: 0,
+        initialImages: [{ image: 'api:live', pulledByAgent, ageSeconds: 0 }],
+      });
+      pool.scale(1);
+      to(100);
+      expect(pool.hosts[0]!.instance.store.inspect('api:live') !== undefined).toBe(!pulledByAgent);
+    }
+  });
+
   it('scales out after the time of a launch', () => {
     const { pool, launch, names, to } = setUp({ count: 0 });
     const of = launch('task');
