@@ -134,6 +134,7 @@ export const BAD_SCENARIOS: readonly BadScenario[] = [
     at: '6:17',
     says: ['is a duration, not a size'],
   },
+  { title: 'a layer without content', text: small('30 MiB', '0 B'), at: '6:17', says: ['is nothing'] },
   { title: 'a negative size', text: small('30 MiB', '-30 MiB'), at: '6:17', says: ['negative'] },
   {
     title: 'a negative count',

@@ -8,7 +8,7 @@ const EXAMPLES = `
 Examples:
   pullcast compare my.yaml --policies
   pullcast compare my.yaml --vary capacity.web.count=5,10,20
-  pullcast compare my.yaml --vary 'images.api.layers[0].size=50 MiB,500 MiB' --vary seed=1,2
+  pullcast compare my.yaml --vary 'images.api.layers[0].size=50 MiB,500 MiB' --vary capacity.web.count=5,10
 
 The first value is the baseline. Several --vary give every combination.
 Values are split at commas outside brackets; a key that holds a dot is quoted.

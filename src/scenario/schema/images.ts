@@ -1,7 +1,7 @@
 /** `images:`: what containers are made of, and where it is stored. */
 import * as z from 'zod';
 import { LIMITS } from '../limits.js';
-import { size } from './quantities.js';
+import { contentSize, size } from './quantities.js';
 import { count, named, section, text } from './section.js';
 
 const layer = section({
@@ -11,8 +11,8 @@ const layer = section({
     .regex(/^[a-z0-9]+:[0-9a-f]{32,}$/, 'is not a digest such as "sha256:0926a8eb…"')
     .optional()
     .describe('Digest of the compressed layer; equal digests are shared between images'),
-  size: size('Compressed size, as the registry stores it'),
-  uncompressed: size('Size on disk. Default: `ratio` times the compressed size').optional(),
+  size: contentSize('Compressed size, as the registry stores it'),
+  uncompressed: contentSize('Size on disk. Default: `ratio` times the compressed size').optional(),
   ratio: z
     .number()
     .positive()

@@ -59,9 +59,20 @@ function quantity<T>({ name, read, examples, type }: Kind<T>, description: strin
 
 const UNLIMITED = 'unlimited';
 
+function positive(value: number, text: string, remedy: string): number {
+  if (value > 0) return value;
+  throw new UnitError(`"${text}" is nothing, and the model needs something`, remedy);
+}
+
 /** A size in bytes. */
 export function size(description: string): Quantity<number> {
   return quantity({ name: 'a size', read: parseSize, examples: ['250 MiB', '1.2 GB'] }, description);
+}
+
+/** A size in bytes of something that has content: not zero. */
+export function contentSize(description: string): Quantity<number> {
+  const read = (text: string): number => positive(parseSize(text), text, 'write a size, such as "250 MiB"');
+  return quantity({ name: 'a size', read, examples: ['250 MiB', '1.2 GB'] }, description);
 }
 
 /** A duration in seconds. */
@@ -80,7 +91,9 @@ export function randomDuration(description: string): Quantity<Distribution> {
 
 /** A transfer rate in bytes per second; `unlimited` is infinite. */
 export function byteRate(description: string): Quantity<number> {
-  const read = (value: string): number => (value.trim() === UNLIMITED ? Infinity : parseByteRate(value));
+  const remedy = `write a rate, such as "125 MiB/s", or "${UNLIMITED}"`;
+  const read = (text: string): number =>
+    text.trim() === UNLIMITED ? Infinity : positive(parseByteRate(text), text, remedy);
   return quantity({ name: 'a transfer rate', read, examples: ['125 MiB/s', '5 Gbps', UNLIMITED] }, description);
 }
 
