@@ -32,6 +32,9 @@ interface Measurement {
   readonly largestError?: number;
 }
 
+/** Few instances are run more often, until the compiler has done its work: the growth of costs is judged by them. */
+const INSTANCES_TO_WARM_UP = 40_000;
+
 /** The oracle takes time that grows with the square of the number of instances, and more. */
 const MOST_FOR_ORACLE = 1000;
 
@@ -72,7 +75,8 @@ function measure({ regime, instances, horizonSeconds, repeat }: Case): Measureme
   const workload = generate(regime, instances, undefined, horizonSeconds);
   let result: StormResult = { events: 0, doneSeconds: new Float64Array(0) };
   let seconds = Infinity;
-  for (let i = 0; i < repeat; i++) {
+  const runs = Math.max(repeat, Math.ceil(INSTANCES_TO_WARM_UP / instances));
+  for (let i = 0; i < runs; i++) {
     gc?.();
     seconds = Math.min(
       seconds,
@@ -155,7 +159,7 @@ function target({ regime, instances }: Case, seconds: number, memoryBytes: numbe
   return '';
 }
 
-/** The cost of an event may at most double from a thousand instances to a hundred thousand. */
+/** The aim: the cost of an event at most doubles from a thousand instances to a hundred thousand. */
 function printGrowth(perEvent: ReadonlyMap<string, number>): void {
   for (const regime of REGIMES) {
     const [few, many] = [perEvent.get(`${regime} 1000`), perEvent.get(`${regime} 100000`)];
