@@ -162,7 +162,8 @@ export const modelCosts = {
   fileDiskBytes: {
     value: 4096,
     unit: 'B per file',
-    source: 'estimate from the layout of ext4 and XFS: half a block of 4 KiB on average, 512 B of inode, directory entry, journal',
+    source:
+      'estimate from the layout of ext4 and XFS: half a block of 4 KiB on average, 512 B of inode, directory entry, journal',
     asOf: '2026-11-21',
     evidence: 'inferred',
     note: 'with it the cold pull of 918 MiB on m7i.large comes out at 28.5 s, measured 31.8 s (github.com/k-k1/agent-fleet, docs/64)',

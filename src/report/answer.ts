@@ -2,6 +2,7 @@
  * The answer in a sentence, computed: what the p95 start is, and what each variant does to it. Variants
  * with the same effect are told together, and "no difference" is told as plainly as a difference.
  */
+import { formatDuration } from '../units/duration.js';
 import type { Comparison, Difference } from './compare.js';
 import { formatDifference, formatMetric, formatRelative, listOf, NONE } from './figure-text.js';
 import type { Summary } from './summary.js';
@@ -21,7 +22,17 @@ export function answer(summary: Summary, comparison: Comparison): string {
     .slice(0, MOST_GROUPS)
     .map(({ names, difference }) => effect(names, difference, summary, names.length > 1 ? '' : 's'));
   const more = groups.length > MOST_GROUPS ? '; the others are in the table' : '';
-  return `With ${baseline.name}, ${base}. Against that, ${told.join('; ')}${more}.`;
+  return `With ${baseline.name}, ${base}. Against that, ${told.join('; ')}${more}.${oldImages(summary)}`;
+}
+
+/** Who runs an old image, if anybody does: what a cache that is trusted costs besides seconds. */
+function oldImages({ variants }: Summary): string {
+  const stale = variants.filter(({ metrics }) => metrics.staleSeconds.estimate.mean >= 1);
+  if (stale.length === 0) return '';
+  const longest = Math.max(...stale.map(({ metrics }) => metrics.staleSeconds.estimate.mean));
+  const names = listOf(stale.map(({ name }) => name));
+  const [s, upTo] = stale.length === 1 ? ['s', ''] : ['', 'up to '];
+  return ` ${capital(names)} run${s} an old image for ${upTo}${formatDuration(longest)}.`;
 }
 
 /** More than this many different effects are not a sentence. */
