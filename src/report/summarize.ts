@@ -6,6 +6,7 @@
 import type { ExperimentResult } from '../experiment/result.js';
 import type { RunResult } from '../model/record.js';
 import type { Scenario, Threshold, Variant } from '../scenario/scenario.js';
+import { CacheSums } from './cache-split.js';
 import { pullCost } from './cost.js';
 import { metric } from './estimate.js';
 import { labelIs, labelOf, measureRows } from './measure.js';
@@ -56,6 +57,7 @@ interface Tally {
   readonly figures: RunFigures[];
   readonly times: number[][];
   readonly profiles: ProfileSums;
+  readonly byCache: CacheSums;
   readonly causes: Map<string, number>;
   readonly unknownPrices: Set<string>;
   readonly starts: {
@@ -78,6 +80,7 @@ function summarizeVariant(
     figures: [],
     times: [],
     profiles: new ProfileSums(),
+    byCache: new CacheSums(),
     causes: new Map(),
     unknownPrices: new Set(),
     starts: { counted: 0, ready: 0, failed: 0, unfinished: 0, stopped: 0, leftOut: 0 },
@@ -95,6 +98,7 @@ function summarizeVariant(
     }),
     failures: causesOf(tally.causes),
     profiles: tally.profiles.profiles(),
+    byCache: tally.byCache.split(),
     unknownPrices: [...tally.unknownPrices].sort(),
   };
 }
@@ -113,6 +117,7 @@ function addRun(
   tally.figures.push(runFigures(run, measured, cost.usd));
   tally.times.push(timeToRunning(table, measured.counted, scenario.measure, counts));
   tally.profiles.add(table, measured.rows);
+  tally.byCache.add(table, measured.rows);
   const isFailed = labelIs(table, 'outcome', 'failed');
   const isReady = labelIs(table, 'outcome', 'started');
   const { starts } = tally;

@@ -58,6 +58,12 @@ function variantObject(variant: VariantSummary, compared: VariantComparison | un
     timeToRunning: variant.timeToRunning.map(({ count, metric }) => ({ count, ...metricObject(metric) })),
     failures: variant.failures.map(({ cause, starts }) => ({ cause, starts })),
     profiles: variant.profiles.map(profileObject),
+    byCache: variant.byCache.map(({ state, starts, p50, p95 }) => ({
+      state,
+      starts,
+      p50: metricObject(p50),
+      p95: metricObject(p95),
+    })),
     unknownPrices: variant.unknownPrices,
   };
 }

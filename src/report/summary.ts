@@ -1,7 +1,7 @@
 /**
  * What a summary is: the figures of each variant, one value a run, with a Student-t interval over the
  * runs. Plain data, so any plotting library works on it. Quantiles are taken within a run; starts that
- * failed or were not finished count as +∞ in them. Types only.
+ * failed or were not finished count as +∞ in them. Types, and the lists that they are made of.
  */
 import type { Binder, Phase } from '../model/record.js';
 import type { Statistic } from '../scenario/scenario.js';
@@ -77,6 +77,19 @@ export interface TimeToRunning {
   readonly metric: Metric;
 }
 
+/** What a host can hold of the image of a start. */
+export const CACHE_STATES = ['cold', 'partial', 'warm'] as const;
+
+/** The starts that found this much of their image on the host. */
+export interface CacheSplit {
+  readonly state: (typeof CACHE_STATES)[number];
+  /** Over all runs. */
+  readonly starts: number;
+  /** Of the start, in seconds. */
+  readonly p50: Metric;
+  readonly p95: Metric;
+}
+
 export interface VariantSummary {
   readonly name: string;
   /** path → value that was set for this variant. */
@@ -97,6 +110,8 @@ export interface VariantSummary {
   readonly failures: readonly FailureCause[];
   /** p10 … p99; the entry of 0.95 is the one that tables show. */
   readonly profiles: readonly Profile[];
+  /** Cold, partial and warm starts apart; states without a start are left out. */
+  readonly byCache: readonly CacheSplit[];
   /** Prices that are not known: the pull cost leaves their part out. */
   readonly unknownPrices: readonly string[];
 }

@@ -10,6 +10,8 @@ import { p95Of, staleNote } from './advice.js';
 import type { Assessment } from './assess.js';
 import { binderWords } from './binder-words.js';
 import { comparisonRows, type ComparisonRow, shownColumns } from './comparison-rows.js';
+import { formatPercent } from '../units/share.js';
+import { formatMetric } from './figure-text.js';
 import { phaseBar } from './phase-bar.js';
 import { ranked } from './profile.js';
 import type { Profile } from './summary.js';
@@ -43,7 +45,9 @@ export function formatTable(assessment: Assessment, options: TableOptions = {}):
   const sections = [
     title(assessment, paint, options.elapsedSeconds),
     comparisonTable(assessment, paint, width),
-    p95Section(assessment, paint, width),
+    [p95Section(assessment, paint, width), cacheLine(assessment, paint, width)]
+      .filter((part) => part !== '')
+      .join('\n'),
     assessment.advice.map((line) => wrap(`${paint.warn('!')} `, line, width)).join('\n'),
     footer(assessment, paint, width, options.reportPath),
   ];
@@ -130,6 +134,18 @@ function p95Section({ summary, scenario }: Assessment, paint: Paint, width: numb
   const together = `${bar}      ${bound}`;
   if (together.length <= width) return `${paint.dim(`${head.padEnd(bar.length + 6)}bound by`)}\n${together}`;
   return `${paint.dim(head)}\n${wrap('  ', barText(profile), width)}\n  ${paint.dim('bound by')} ${bound}`;
+}
+
+/** Cold, partial and warm starts of the baseline apart, where there are at least two kinds. */
+function cacheLine({ summary }: Assessment, paint: Paint, width: number): string {
+  const split = summary.variants[0]?.byCache ?? [];
+  if (split.length < 2) return '';
+  const all = split.reduce((sum, { starts }) => sum + starts, 0);
+  const parts = split.map(
+    ({ state, starts, p50 }) =>
+      `${state} ${formatPercent(Math.round((100 * starts) / all) / 100)}, p50 ${formatMetric(p50)}`,
+  );
+  return wrap('  ', `${paint.dim('by cache')}  ${parts.join('  ')}`, width);
 }
 
 function barText({ phases }: Profile): string {

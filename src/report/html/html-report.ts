@@ -7,6 +7,7 @@ import { formatCount } from '../../units/format-number.js';
 import type { Assessment } from '../assess.js';
 import type { Caption, ChartId } from '../captions.js';
 import { MOST_VARIANTS } from '../charts/theme.js';
+import { cacheSection } from './cache-section.js';
 import { comparisonTable, moreFigures } from './comparison-section.js';
 import {
   failureSection,
@@ -68,7 +69,8 @@ export function htmlReport(assessment: Assessment, { charts, versions }: ReportO
                 </section>`
               : null
           }
-          ${thresholdSection(assessment)} ${failureSection(assessment)} ${warningSection(assessment)}
+          ${cacheSection(assessment)} ${thresholdSection(assessment)} ${failureSection(assessment)}
+          ${warningSection(assessment)}
           <section aria-labelledby="figures">
             <h2 id="figures">More figures</h2>
             ${moreFigures(assessment)}
