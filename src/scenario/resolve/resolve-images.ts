@@ -2,6 +2,7 @@
  * Images: layers out of the catalogue (`from`), out of a manifest file, and written out on top; where a size is not
  * given, the ratios of the catalogue. Equal digests must be the same bytes, which is checked over all images.
  */
+import { formatCount } from '../../units/format-number.js';
 import { imageDefaults } from '../../catalog/costs.js';
 import type { ImageSpec, LayerSpec } from '../../model/spec.js';
 import { LIMITS } from '../limits.js';
@@ -94,7 +95,7 @@ function resolveLayer(
     ...(given.compression === undefined ? ['gzip'] : []),
     ...(given.files === undefined ? [`${imageDefaults.filesPerMegabyte} files a megabyte`] : []),
   ];
-  const words = `${writeSize(given.size)} compressed, ${writeSize(uncompressedBytes)} on disk, ${compression}, ${files} files`;
+  const words = `${writeSize(given.size)} compressed, ${writeSize(uncompressedBytes)} on disk, ${compression}, ${formatCount(Math.round(files))} files`;
   resolution.given(path);
   if (assumed.length > 0) resolution.note(path, words, 'derived', `the file; assumed: ${assumed.join(', ')}`);
   return {

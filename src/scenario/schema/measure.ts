@@ -11,7 +11,7 @@ export const measure = section({
   cache: z
     .enum(['any', 'cold', 'warm'])
     .optional()
-    .describe('Only starts that pulled something (cold), or nothing (warm). Default: any'),
+    .describe('Only starts that found nothing of their image on the host (cold), or all of it (warm). Default: any'),
 }).describe('Which starts count');
 
 export type MeasureInput = z.output<typeof measure>;
