@@ -72,7 +72,14 @@ describe.each([
 });
 
 describe('links in Markdown', () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'src/README.md', 'docs/decisions/README.md'];
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    'src/README.md',
+    'docs/decisions/README.md',
+    'docs/scenario.md',
+  ];
 
   it.each(pages)('of %s lead to files that exist', (page) => {
     const folder = page.includes('/') ? page.slice(0, page.lastIndexOf('/') + 1) : '';
