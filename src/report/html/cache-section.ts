@@ -2,7 +2,7 @@
 import { formatPercent } from '../../units/share.js';
 import type { Assessment } from '../assess.js';
 import { formatWithInterval } from '../figure-text.js';
-import type { CACHE_STATES} from '../summary.js';
+import type { CACHE_STATES } from '../summary.js';
 import { type VariantSummary } from '../summary.js';
 import { html, type Html } from './template.js';
 
