@@ -11,8 +11,11 @@ const DEFAULT_WIDTH = 100;
 function writerTo(stream: NodeJS.WriteStream): (text: string) => void {
   let open = true;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
     open = false;
+    if (error.code === 'EPIPE') return;
+    // A full disk behind a redirection: nothing of the answer can be trusted to have arrived.
+    process.stderr.write(`the answer cannot be written: ${error.message}\n`);
+    process.exit(EXIT.invalidInput);
   });
   return (text) => void (open && stream.write(text));
 }

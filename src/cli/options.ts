@@ -23,7 +23,7 @@ export function addGlobalOptions(program: Command): Command {
     .option('--quiet', 'print the answer only: no progress, warnings or hints')
     .option('--seed <text>', "seed of the random numbers, instead of the scenario's")
     .option('--runs <n>', "number of runs of each variant, instead of the scenario's", readCount(1))
-    .option('--out <dir>', 'folder for results (default: results/NAME)')
+    .option('--out <dir>', 'folder for results (default: results/NAME)', readFolder)
     .option('--threads <n>', 'worker threads (default: one a core; 0: none)', readCount(0))
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)');
 }
@@ -38,6 +38,12 @@ function readCount(minimum: number): (text: string) => number {
       throw error;
     }
   };
+}
+
+/** A folder that an empty variable of a shell did not leave out. */
+function readFolder(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty: write the name of a folder.');
+  return text;
 }
 
 /** Whether to colour, after all was heard. */

@@ -20,7 +20,7 @@ export interface Play {
   readonly file: string;
   readonly options: GlobalOptions;
   readonly session: Session;
-  /** Scenario name → folder for its results. */
+  /** Scenario name → folder for its results; asked for before anything is played. Throws UsageError where it is taken. */
   folder(name: string): string;
   readonly vary?: readonly string[];
   readonly policies?: boolean;
@@ -37,6 +37,7 @@ export async function playFile(play: Play): Promise<ExitCode> {
   const scenario = await readScenario(file, { vary: play.vary, policies: play.policies });
   if (!options.quiet && scenario.warnings.length > 0)
     session.err(`${formatProblems(scenario.warnings, { color: wantsColor(session, options) })}\n`);
+  const folder = play.folder(scenario.name);
   const startedMs = session.now();
   const result = await playWithProgress(scenario, options, session);
   const elapsedSeconds = (session.now() - startedMs) / 1000;
@@ -46,7 +47,7 @@ export async function playFile(play: Play): Promise<ExitCode> {
     );
     if (result.variants.some(({ runs }) => runs.length === 0)) return EXIT.interrupted;
   }
-  return giveAnswer(play, result, elapsedSeconds);
+  return giveAnswer(play, folder, result, elapsedSeconds);
 }
 
 async function playWithProgress(
@@ -69,10 +70,14 @@ function playedRuns(result: ExperimentResult): number {
 }
 
 /** Writes the results and prints the answer; the answer is printed even if the results cannot be written. */
-async function giveAnswer(play: Play, result: ExperimentResult, elapsedSeconds: number): Promise<ExitCode> {
+async function giveAnswer(
+  play: Play,
+  folder: string,
+  result: ExperimentResult,
+  elapsedSeconds: number,
+): Promise<ExitCode> {
   const { file, options, session } = play;
   const assessment = assess(result);
-  const folder = play.folder(result.scenario.name);
   let reportPath: string | undefined;
   try {
     reportPath = (await writeResults(folder, result, assessment, { elapsedSeconds })).report;

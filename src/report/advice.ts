@@ -6,6 +6,7 @@ import type { ExperimentResult } from '../experiment/result.js';
 import type { Binder } from '../model/record.js';
 import type { Ec2CapacitySpec, WorldSpec } from '../model/spec.js';
 import { formatDuration } from '../units/duration.js';
+import { formatCount } from '../units/format-number.js';
 import { formatPercent } from '../units/share.js';
 import { binderInSentence, remedy } from './binder-words.js';
 import type { Comparison } from './compare.js';
@@ -21,6 +22,7 @@ export function advise(result: ExperimentResult, summary: Summary, comparison: C
     ...failures(summary),
     whatSetsTheP95(result, summary, comparison),
     sameForAll(summary, comparison),
+    refusedPushes(result),
     ...diskGrowth(result),
     unknownPrices(summary),
     fewRuns(summary),
@@ -77,7 +79,7 @@ export function p95Of(variant: VariantSummary): Profile | undefined {
   return variant.profiles.find(({ quantile }) => quantile === 0.95);
 }
 
-function whoTheyAre({ phases, cache, starts }: Profile, binder: Binder): string {
+function whoTheyAre({ phases, bound, cache, starts }: Profile, binder: Binder): string {
   const [top] = ranked(phases);
   const pull = phases.resolve + phases.wait + phases.fetch + phases.unpack;
   const rest = phases.capacity + phases.provision + phases.create + phases.ready;
@@ -89,10 +91,16 @@ function whoTheyAre({ phases, cache, starts }: Profile, binder: Binder): string 
     if (isMost && top.key === 'ready') return 'wait for the application itself';
     return 'hardly pull: most of their time is not for the image';
   }
-  if (top?.key === 'wait') return 'wait for their turn to pull';
+  if (top?.key === 'wait') return whatForTheyWait(bound);
   if (cache.cold * 2 > starts) return 'find nothing of their image on the host and pull all of it';
   if (cache.partial * 2 > starts) return 'find a part of their image on the host and pull the rest';
   return 'pull';
+}
+
+/** The phase of waiting is for a turn (lock, slot), for another container, or before a retry: whichever takes longest. */
+function whatForTheyWait({ dependency, backoff, lock, slot }: Profile['bound']): string {
+  if (dependency > Math.max(backoff, lock + slot)) return 'wait for another container of their task';
+  return backoff > lock + slot ? 'wait before they try again' : 'wait for their turn to pull';
 }
 
 /** Whether no variant changes the p95 by more than a tenth. */
@@ -115,6 +123,16 @@ function sameForAll({ variants, varies }: Summary, { variants: compared }: Compa
   return isSame
     ? `No difference: in this scenario the ${varies} changes neither start times nor what is pulled.`
     : null;
+}
+
+/** A push that is refused changes nothing, and nothing else in the answer would tell. */
+function refusedPushes({ variants }: ExperimentResult): string | null {
+  const shares = variants.flatMap(({ name, runs }) => {
+    const refused = runs.reduce((sum, { totals }) => sum + totals.rejectedPushes, 0);
+    return refused === 0 ? [] : [`${name} ${formatCount(refused / runs.length)} a run`];
+  });
+  if (shares.length === 0) return null;
+  return `Pushes are refused (${shares.join(', ')}): their tags exist and are immutable. A tag such as "v{n}" is new each time.`;
 }
 
 /** Capacities on which nothing is cleaned up, and when their disks fill. */

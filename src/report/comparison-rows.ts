@@ -91,9 +91,9 @@ function differenceCell(key: ColumnKey, own: Metric, difference: Difference): st
   return text === NONE ? formatMetric(own) : text;
 }
 
-/** A share to four digits after the point: more is noise. */
+/** A share to six digits after the point: more is noise, and fewer would be rounded twice. */
 function rounded(share: number): number {
-  return Math.round(share * 1e4) / 1e4;
+  return Math.round(share * 1e6) / 1e6;
 }
 
 function toneOf({ finding }: Difference): Tone {

@@ -17,6 +17,7 @@ export const THRESHOLD_FORMS: readonly string[] = [
   'start p95 < 60s',
   'pull p99 < 20s',
   'failed = 0',
+  'failed < 1 %',
   'unfinished = 0',
   'time to 400 running < 3m',
   'disk peak < 80 %',
@@ -196,6 +197,7 @@ function parseLimit(text: string, quantity: Quantity, variants: readonly string[
     case 'timeToRunning':
       return { kind: 'value', value: parseDuration(text) };
     case 'failed':
+      return { kind: 'value', value: parseFailedShare(text) };
     case 'unfinished':
       return { kind: 'value', value: parseCount(text) };
     case 'requestsPerStart':
@@ -211,4 +213,14 @@ function parseLimit(text: string, quantity: Quantity, variants: readonly string[
     case 'cost':
       return { kind: 'value', value: parseMoney(text) };
   }
+}
+
+/** Failures are a share of the starts, so that the sentence does not depend on how many there are. */
+function parseFailedShare(text: string): number {
+  if (/^[1-9]\d*$/.test(text.trim()))
+    throw new UnitError(
+      `"failed" is the share of starts that failed, and "${text.trim()}" is a count`,
+      'write "failed = 0", or a share such as "failed < 1 %"',
+    );
+  return parseShare(text);
 }

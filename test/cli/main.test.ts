@@ -53,6 +53,12 @@ describe('the program', () => {
     expect({ code, output, errors }).toEqual({ code: EXIT.fine, output: '{\n', errors: '' });
   });
 
+  it.skipIf(!existsSync('/dev/full'))('says in a line that its output cannot be written', async () => {
+    const { code, errors } = await shell('pullcast schema > /dev/full');
+    expect(code).toBe(EXIT.invalidInput);
+    expect(errors).toMatch(/^the answer cannot be written: .*\n$/);
+  });
+
   it('colours where it is forced to, and never with NO_COLOR', async () => {
     const line = `pullcast check ${inFolder('broken.yaml')}`;
     const [forced, never] = await Promise.all([

@@ -30,6 +30,7 @@ describe('addGlobalOptions', () => {
     ['--runs', '0'],
     ['--runs', 'many'],
     ['--threads', '-1'],
+    ['--out', ''],
     ['--json', '--markdown'],
   ])('refuses %s %s', (...words) => {
     expect(() => parse(...words)).toThrow();

@@ -36,6 +36,9 @@ describe('the recorder of starts', () => {
       host: 'web/7',
       outcome: 'failed',
       cause: 'CannotPullContainerError',
+      // It never learnt which image it was, so nobody knows what the host held of it.
+      cache: '',
+      image: '',
       requestedAt: 0,
       createdAt: 4,
       readyAt: NaN,

@@ -21,6 +21,16 @@ describe('what sets the p95', () => {
       'find a part of their image on the host and pull the rest',
     ],
     ['a queue', { phases: { wait: 9, fetch: 1 }, bound: { lock: 9, nic: 1 } }, 'wait for their turn to pull'],
+    [
+      'a container that comes first',
+      { phases: { wait: 9, fetch: 1 }, bound: { dependency: 9, nic: 1 } },
+      'wait for another container of their task',
+    ],
+    [
+      'retries',
+      { phases: { wait: 9, fetch: 1 }, bound: { backoff: 9, nic: 1 } },
+      'wait before they try again',
+    ],
     ['capacity', { phases: { capacity: 9 }, bound: { capacity: 9 } }, 'wait for room on a host'],
     [
       'the application',
@@ -54,6 +64,13 @@ describe('what sets the p95', () => {
 });
 
 describe('other advice', () => {
+  it('says that pushes were refused, and why', () => {
+    const refused = [run([taking(1)], { rejectedPushes: 4 }), run([taking(1)], { rejectedPushes: 6 })];
+    const { advice } = assess(experiment([{ name: 'a', runs: refused }]));
+    expect(advice.join()).toContain('Pushes are refused (a 5 a run)');
+    expect(advice.join()).toContain('immutable');
+  });
+
   it('says that nothing differs, where nothing does', () => {
     expect(adviceOf([taking(1)], [taking(1)]).join()).toContain(
       'No difference: in this scenario the pull behaviour changes',

@@ -12,6 +12,8 @@ describe('a threshold', () => {
     ['launch mean < 250ms', { kind: 'phase', phase: 'launch', statistic: 'mean' }, '<', 0.25],
     ['failed = 0', { kind: 'failed' }, '=', 0],
     ['failed starts == 0', { kind: 'failed' }, '=', 0],
+    ['failed < 1 %', { kind: 'failed' }, '<', 0.01],
+    ['failed < 0.01', { kind: 'failed' }, '<', 0.01],
     ['unfinished < 3', { kind: 'unfinished' }, '<', 3],
     ['time to 400 running < 3m', { kind: 'timeToRunning', count: 400 }, '<', 180],
     ['disk peak < 80 %', { kind: 'diskPeak', unit: 'share' }, '<', 0.8],
@@ -62,7 +64,12 @@ describe('a threshold that is none', () => {
     ['disk peak < 80', 'more than the whole', '"80 %"'],
     ['start p95 of onec < 60s', 'there is no variant "onec"', 'did you mean "once"?'],
     ['start p95 < failed of once', 'not comparable', 'the same result'],
-    ['failed = 0.5', 'not a whole number', ''],
+    [
+      'failed <= 3',
+      '"failed" is the share of starts',
+      'write "failed = 0", or a share such as "failed < 1 %"',
+    ],
+    ['failed < banana', 'not a share', ''],
     ['cost per month < 900', 'has no currency', '$900'],
   ])('is refused with the nearest words: %s', (text, message, remedy) => {
     let error: unknown;

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { GlobalOptions } from '../options.js';
+import { UsageError } from '../report-failure.js';
 import type { Finish, Session } from '../session.js';
 
 const EXAMPLES = `
@@ -22,8 +23,10 @@ export function addRun(program: Command, session: Session, finish: Finish): void
       const options: GlobalOptions = command.optsWithGlobals();
       const { playFile } = await import('../play.js');
       const codes: ExitCode[] = [];
+      const taken = new Map<string, string>();
       for (const file of files) {
-        codes.push(await playFile({ file, options, session, folder: folderOf(options, files.length) }));
+        const folder = (name: string): string => take(folderOf(options, files.length)(name), file, taken);
+        codes.push(await playFile({ file, options, session, folder }));
         if (session.signal.aborted) break;
       }
       finish(worst(codes));
@@ -35,6 +38,17 @@ function folderOf(options: GlobalOptions, files: number): (name: string) => stri
   if (options.out === undefined) return (name) => `results/${name}`;
   const { out } = options;
   return files === 1 ? () => out : (name) => `${out}/${name}`;
+}
+
+/** The folder, if no file before has written its results there: they would be replaced in silence. */
+function take(folder: string, file: string, taken: Map<string, string>): string {
+  const other = taken.get(folder);
+  if (other !== undefined)
+    throw new UsageError(
+      `${file}: its results would replace those of ${other} in ${folder}  give each a "name" of its own, or play them one by one with --out`,
+    );
+  taken.set(folder, file);
+  return folder;
 }
 
 function worst(codes: readonly ExitCode[]): ExitCode {

@@ -7,6 +7,7 @@ import { SMALL, scenarioFolder } from '../scenario-files.js';
 const inFolder = scenarioFolder({
   'small.yaml': SMALL,
   'other.yaml': SMALL.replace('name: small', 'name: other'),
+  'same-name.yaml': SMALL,
   'broken.yaml': SMALL.replace('repository:', 'repositry:'),
 });
 
@@ -42,6 +43,14 @@ describe('pullcast run', () => {
     const summary = JSON.parse(first.output) as { seed: string; runs: number; variants: { name: string }[] };
     expect(summary).toMatchObject({ seed: 'x', runs: 1 });
     expect(summary.variants.map(({ name }) => name)).toEqual(['default', 'once']);
+  });
+
+  it('does not let one file replace the results of another', async () => {
+    const [first, second] = [inFolder('small.yaml'), inFolder('same-name.yaml')];
+    const { code, errors } = await pullcast(['run', first, second, '--runs', '1', '--out', inFolder('two')]);
+    expect(code).toBe(EXIT.invalidInput);
+    expect(errors).toContain(`${second}: its results would replace those of ${first}`);
+    expect(existsSync(inFolder('two/small/report.html'))).toBe(true);
   });
 
   it('prints Markdown where it is asked to', async () => {
