@@ -6,7 +6,7 @@
 import { parseDocument } from 'yaml';
 import { PULL_BEHAVIORS } from '../model/policy/types.js';
 import { LIMITS } from './limits.js';
-import type { Path } from './path.js';
+import { type Path, formatPath } from './path.js';
 import { type Mapping, inline, isMapping } from './plain-data.js';
 import type { Fault, ProblemList } from './problem-list.js';
 import { type CompareInput, type VaryInput, compare, vary } from './schema/comparison.js';
@@ -54,10 +54,13 @@ export function planVariants(data: Mapping, request: VariantRequest, problems: P
   const asked = request.vary ?? [];
   const plan =
     asked.length > 0 || request.policies === true
-      ? product([
-          ...asked.flatMap((text) => axisOfText(text, data, problems) ?? []),
-          ...(request.policies === true ? policyAxis(data, problems) : []),
-        ])
+      ? product(
+          [
+            ...asked.flatMap((text) => axisOfText(text, data, problems) ?? []),
+            ...(request.policies === true ? policyAxis(data, problems) : []),
+          ],
+          problems,
+        )
       : planOfFile(data, problems);
   return checkNames(plan, problems);
 }
@@ -80,7 +83,7 @@ function planOfFile(data: Mapping, problems: ProblemList): Plan {
       explainIssue(issue, data, ['compare']).forEach((fault) => problems.error(fault));
   } else if (data['vary'] !== undefined) {
     const checked = vary.safeParse(data['vary']);
-    if (checked.success) return product(axesOf(checked.data, 'vary', data, problems));
+    if (checked.success) return product(axesOf(checked.data, 'vary', data, problems), problems);
     for (const issue of checked.error.issues)
       explainIssue(issue, data, ['vary']).forEach((fault) => problems.error(fault));
   }
@@ -106,7 +109,7 @@ function planOfCompare(given: CompareInput, data: Mapping, problems: ProblemList
     problems.error({ path: ['compare'], at: 'key', message, remedy });
     return ALONE;
   }
-  return product(axesOf(given, 'compare', data, problems));
+  return product(axesOf(given, 'compare', data, problems), problems);
 }
 
 function axesOf(
@@ -211,7 +214,8 @@ function policyAxis(data: Mapping, problems: ProblemList): readonly Axis[] {
 }
 
 /** Every combination; the last axis changes fastest. */
-function product(axes: readonly Axis[]): Plan {
+function product(axes: readonly Axis[], problems: ProblemList): Plan {
+  refuseTwice(axes, problems);
   const [only, ...others] = axes;
   if (only === undefined) return ALONE;
   if (others.length === 0) return { varies: only.label, variants: only.options };
@@ -226,6 +230,24 @@ function product(axes: readonly Axis[]): Plan {
     if (variants.length > LIMITS.variants) break;
   }
   return { varies: axes.map(({ label }) => label).join(' × '), variants };
+}
+
+/** Two axes that set one path: the later would win, and the names of the variants would lie. */
+function refuseTwice(axes: readonly Axis[], problems: ProblemList): void {
+  const seen = new Set<string>();
+  for (const { options } of axes) {
+    const own = new Map((options[0]?.settings ?? []).map((setting) => [formatPath(setting.path), setting]));
+    for (const [path, { source }] of own) {
+      if (!seen.has(path)) continue;
+      const place = source === null ? NOWHERE : { path: source.slice(0, 2), at: 'key' as const };
+      problems.error({
+        ...place,
+        message: `"${path}" is varied twice`,
+        remedy: 'put all its values together',
+      });
+    }
+    for (const path of own.keys()) seen.add(path);
+  }
 }
 
 function checkNames(plan: Plan, problems: ProblemList): Plan {

@@ -137,6 +137,15 @@ describe('the variants that the command line asks for', () => {
     expect(line).toContain(message);
   });
 
+  it('are refused where one path is varied twice, however it is written', () => {
+    const vary = ['"capacity".web.agent.ECS_IMAGE_PULL_BEHAVIOR=once'];
+    expect(linesOf(smallAnd(''), 'error', { variants: { vary, policies: true } }).join()).toContain(
+      '"capacity.web.agent.ECS_IMAGE_PULL_BEHAVIOR" is varied twice',
+    );
+    const grid = 'vary:\n  capacity.web.count: [1, 2]\n  \'"capacity".web.count\': [3, 4]\n';
+    expect(linesOf(smallAnd(grid), 'error').join()).toContain('"capacity.web.count" is varied twice');
+  });
+
   it('need an EC2 capacity for policies', () => {
     const text = small(
       'launchType: EC2\n    instanceType: m6i.large\n    count: 2\n    agent: { ECS_IMAGE_PULL_BEHAVIOR: default }',

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { GlobalOptions } from '../options.js';
 import { UsageError } from '../report-failure.js';
+import { resultFolder } from '../result-folder.js';
 import type { Finish, Session } from '../session.js';
 
 const EXAMPLES = `
@@ -39,7 +40,7 @@ export function addCompare(program: Command, session: Session, finish: Finish): 
           file,
           options,
           session,
-          folder: (name) => options.out ?? `results/${name}-compare`,
+          folder: (name) => options.out ?? resultFolder('results', `${name}-compare`),
           vary: options.vary,
           policies: options.policies ?? false,
         }),

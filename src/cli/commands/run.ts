@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { GlobalOptions } from '../options.js';
 import { UsageError } from '../report-failure.js';
+import { resultFolder } from '../result-folder.js';
 import type { Finish, Session } from '../session.js';
 
 const EXAMPLES = `
@@ -35,9 +36,9 @@ export function addRun(program: Command, session: Session, finish: Finish): void
 
 /** With several files, each has a folder of its own below `--out`. */
 function folderOf(options: GlobalOptions, files: number): (name: string) => string {
-  if (options.out === undefined) return (name) => `results/${name}`;
+  if (options.out === undefined) return (name) => resultFolder('results', name);
   const { out } = options;
-  return files === 1 ? () => out : (name) => `${out}/${name}`;
+  return files === 1 ? () => out : (name) => resultFolder(out, name);
 }
 
 /** The folder, if no file before has written its results there: they would be replaced in silence. */

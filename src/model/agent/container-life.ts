@@ -22,6 +22,7 @@ export function* containerLife(agent: EcsAgent, container: TaskContainer): Body<
   const pullError = yield* pullStage(agent, container);
   if (task.settled.fired) return;
   if (pullError !== null && stopsAfterPull(agent, container, pullError)) return;
+  if (pullError !== null) fallBack(agent, container);
   if (upfront && !(yield* dependenciesHold(agent, container))) return;
   yield* create(agent, container, manifestError ?? pullError);
 }
@@ -51,6 +52,12 @@ function stopsAfterPull(agent: EcsAgent, container: TaskContainer, error: string
   });
   if (decision.then === 'stop') container.task.fail(error, container);
   return decision.then === 'stop';
+}
+
+/** After a pull that failed for good, whatever the reference names locally is the image, and all of it is there. */
+function fallBack(agent: EcsAgent, container: TaskContainer): void {
+  const local = agent.instance.store.inspect(container.reference);
+  container.layersReused = local?.release.layers.length ?? 0;
 }
 
 /** Create goes by the reference as written, never by the digest: it runs whatever the local tag names. */

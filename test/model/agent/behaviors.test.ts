@@ -93,6 +93,10 @@ describe('pull behaviours in a small world', () => {
     expect(start.wait).toBeCloseTo((13.64 - 0.03 + 12.7) * 1.1, 1);
   });
 
+  it('found the whole image on the host where it falls back on the cache', () => {
+    expect(play('default', 'baked', false, 'throttled')).toMatchObject({ cache: 'warm', layersPulled: 0 });
+  });
+
   it('tells time-outs from round trips in what bound a start', () => {
     const start = play('default', 'baked', false, 'unreachable');
     // One token request for each stage, neither answered within 15 s.
