@@ -15,6 +15,8 @@ export class Deployment {
   /** Container → number of the release that its tag named when the deployment began. */
   readonly expected: ReadonlyMap<string, number>;
   readonly #taken = new Set<number>();
+  /** No slot below this one is free. */
+  #lowest = 0;
   readonly #attempts = new Map<number, number>();
 
   constructor(service: string, ordinal: number, definition: TaskDefinitionSpec, registries: Registries) {
@@ -26,8 +28,9 @@ export class Deployment {
 
   /** Takes the first free slot; the name of the task that fills it. */
   takeSlot(): { readonly slot: number; readonly name: string } {
-    let slot = 0;
+    let slot = this.#lowest;
     while (this.#taken.has(slot)) slot++;
+    this.#lowest = slot + 1;
     this.#taken.add(slot);
     const attempt = (this.#attempts.get(slot) ?? 0) + 1;
     this.#attempts.set(slot, attempt);
@@ -36,6 +39,7 @@ export class Deployment {
 
   freeSlot(slot: number): void {
     this.#taken.delete(slot);
+    this.#lowest = Math.min(this.#lowest, slot);
   }
 
   /** The first digest that is reported for a container holds for the tasks that come later. */

@@ -114,7 +114,7 @@ export class Service implements TaskListener {
   #startMissing(): void {
     if (this.#environment.now < this.#pausedUntil) return;
     const most = Math.floor((this.desiredCount * this.settings.maximumPercent) / 100);
-    let missing = this.desiredCount - this.#current().length;
+    let missing = this.desiredCount - this.#currentCount();
     for (; missing > 0 && this.#members.size < most; missing--) this.#startTask();
   }
 
@@ -143,7 +143,9 @@ export class Service implements TaskListener {
   }
 
   #stopSurplus(): void {
-    const current = this.#current();
+    // Counting first spares the list, which a large service would make anew at each of its events.
+    if (this.#currentCount() <= this.desiredCount) return;
+    const current = [...this.#members.values()].filter((member) => this.#isCurrent(member));
     for (const member of current.slice(Math.max(0, this.desiredCount)).reverse()) this.#stop(member);
   }
 
@@ -153,11 +155,15 @@ export class Service implements TaskListener {
     this.#pool.forget(member.task);
   }
 
-  /** Tasks of the newest deployment that nobody has told to stop, oldest first. */
-  #current(): Member[] {
-    const isCurrent = (member: Member) =>
-      member.deployment === this.#deployment && !member.task.stopRequested.fired;
-    return [...this.#members.values()].filter(isCurrent);
+  /** Of the newest deployment, and nobody has told it to stop. */
+  #isCurrent({ deployment, task }: Member): boolean {
+    return deployment === this.#deployment && !task.stopRequested.fired;
+  }
+
+  #currentCount(): number {
+    let count = 0;
+    for (const member of this.#members.values()) if (this.#isCurrent(member)) count++;
+    return count;
   }
 }
 
