@@ -139,7 +139,8 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
   settle(): void {
     const dirty = this.#dirty;
     for (let i = 0; i < dirty.length; i++) this.#settleSite(dirty[i]!);
-    dirty.length = 0;
+    // Cheaper than to set the length: that would also give the room back, for the next event to ask for.
+    while (dirty.length > 0) dirty.pop();
     if (!this.#mustFill) return;
     this.#mustFill = false;
     this.#sharedFill.fill(this.#simulation.now);
