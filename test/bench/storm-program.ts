@@ -20,12 +20,10 @@ export interface StormResult {
 
 /** Runs the storm on the kernel. */
 export function runStorm(workload: Workload): StormResult {
-  const storm = new Storm(workload);
-  storm.simulation.run();
-  return { events: storm.simulation.eventsProcessed, doneSeconds: storm.doneSeconds };
+  return new Storm(workload).run();
 }
 
-class Storm {
+export class Storm {
   readonly simulation = new Simulation();
   readonly doneSeconds: Float64Array;
   #fluid = new Fluid(this.simulation);
@@ -53,6 +51,11 @@ class Storm {
     this.#downloads = downloadTypes(workload, this.#fluid);
     this.#extraction = extractionType(workload, this.#fluid);
     if (instances > 0) this.simulation.scheduleAt(workload.arrivalSeconds[0]!, this.#arrived, 0);
+  }
+
+  run(): StormResult {
+    this.simulation.run();
+    return { events: this.simulation.eventsProcessed, doneSeconds: this.doneSeconds };
   }
 
   #arrive(instance: number): void {
