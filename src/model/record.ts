@@ -40,6 +40,7 @@ export const BINDERS = [
   'dependency', // a container it depends on
   'backoff', // waiting to retry
   'application', // the application's own initialisation
+  'unknown', // a download or unpack that had not ended when the start did: what binds it is told at its end
 ] as const;
 export type Binder = (typeof BINDERS)[number];
 

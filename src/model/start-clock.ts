@@ -61,8 +61,8 @@ export class StartClock {
    * unpacks (weights by binder, in the order of `BINDERS`).
    */
   settleFlows(fetchWeights: Float64Array, unpackWeights: Float64Array): void {
-    this.#share(this.#pendingFetch, fetchWeights, 'stream');
-    this.#share(this.#pendingUnpack, unpackWeights, 'core');
+    this.#share(this.#pendingFetch, fetchWeights);
+    this.#share(this.#pendingUnpack, unpackWeights);
     this.#pendingFetch = 0;
     this.#pendingUnpack = 0;
   }
@@ -76,12 +76,12 @@ export class StartClock {
     return copy;
   }
 
-  #share(seconds: number, weights: Float64Array, otherwise: Binder): void {
+  #share(seconds: number, weights: Float64Array): void {
     if (seconds === 0) return;
     let total = 0;
     for (const weight of weights) total += weight;
     if (total === 0) {
-      this.boundSeconds[BINDER_INDEX[otherwise]]! += seconds;
+      this.boundSeconds[BINDER_INDEX.unknown]! += seconds;
       return;
     }
     for (let i = 0; i < weights.length; i++) this.boundSeconds[i]! += (seconds * weights[i]!) / total;

@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<Exclude<Binder, 'core'>, string>> = {
   dependency: 'a container it depends on',
   backoff: 'waits before retries',
   application: 'the application itself',
+  unknown: 'pulls that had not ended',
 };
 
 /** A binder in words: `core` is "one core of gzip" where all layers are gzip. */
@@ -80,6 +81,8 @@ export function remedy(binder: Binder, world: WorldSpec, image: string): string 
     case 'application':
     case 'fixed':
       return 'No pull setting moves that part.';
+    case 'unknown':
+      return 'A longer duration would tell what binds them.';
   }
 }
 

@@ -22,11 +22,11 @@ describe('the progress of a pull', () => {
     [['slot', 'slot'], 'wait', 'slot'],
     [['slot', 'backoff'], 'wait', 'backoff'],
     [['backoff', 'requesting'], 'fetch', 'latency'],
-    [['requesting', 'transferring'], 'fetch', 'stream'],
-    [['transferring', 'unpacking'], 'unpack', 'core'],
-    [['done', 'unpacking', 'slot'], 'unpack', 'core'],
+    [['requesting', 'transferring'], 'fetch', 'unknown'],
+    [['transferring', 'unpacking'], 'unpack', 'unknown'],
+    [['done', 'unpacking', 'slot'], 'unpack', 'unknown'],
     [['done', 'done'], 'fetch', 'latency'],
-  ])('of layers at %j is in %s, bound by %s', (stages, phase, binder) => {
+  ])('of layers at %j is in %s, bound by %s while no flow has ended', (stages, phase, binder) => {
     const { clock, progress, wait } = setUp();
     for (const stage of stages) progress.begin(stage);
     wait(2);
