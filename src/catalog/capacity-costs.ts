@@ -73,7 +73,7 @@ export const decoderCosts = {
       'unpigz over Go gzip: 1.1 times on i5-1240P (containerd pull 9200), 1.4 on Xeon 8259CL (pull 6957)',
     asOf: '2023-10-06',
     evidence: 'inferred',
-    note: 'times the Go rate below gives 91 to 116 MB/s; 19.3 GB at 68 MB/s end to end (AWS blog, 2026-06-03) is a lower bound',
+    note: 'times the Go rate of 83 MB/s (79 to 84 MiB/s on Xeon 8488C and Grace, containerd issue 13559) gives 91 to 116 MB/s; 19.3 GB at 68 MB/s end to end (AWS blog, 2026-06-03) is a lower bound',
   },
   gzipFargateBytesPerSecond: {
     value: 62e6,
@@ -82,14 +82,6 @@ export const decoderCosts = {
     asOf: '2026-08-15',
     evidence: 'inferred',
     note: 'a vCPU is one hardware thread of a processor that AWS does not name: between 39 MB/s (laptop) and 83 MB/s (a whole core of Xeon 8488C) for the same decoder; the pull comes out at 28.4 s, measured 29.1',
-  },
-  gzipGoBytesPerSecond: {
-    value: 83e6,
-    unit: 'B/s per core, compressed',
-    source: 'github.com/containerd/containerd/issues/13559: 79 to 84 MiB/s on Xeon 8488C and Grace',
-    asOf: '2026-06-09',
-    evidence: 'measured',
-    note: 'Go standard library, one layer of 2.7 GiB; a laptop gave 39 MiB/s',
   },
   zstdBytesPerSecond: {
     value: 180e6,

@@ -4,7 +4,7 @@
  * two Regions; sizes above 4 vCPU were not measured and take the rate of 4. Disk: the EBS limit of the size, but not
  * less than what pulls show (`fargate.diskFloorBytesPerSecond`).
  */
-import { fargateDefaults } from './costs.js';
+import { fargateCosts } from './capacity-costs.js';
 import { ebsLimits, ephemeralStorage, fargateSizes, networkRuns, source } from './data/fargate-sizes.js';
 
 export interface FargateSize {
@@ -43,11 +43,10 @@ export function findFargateSize(cpuUnits: number, memoryMiB: number): FargateSiz
     minPlatform: row.minPlatform,
     nicBytesPerSecond: network.burstBytesPerSecond,
     nicBaselineBytesPerSecond: network.baselineBytesPerSecond,
-    diskBytesPerSecond: diskOf(cpuUnits),
     source: source.sizes,
     asOf: row.asOf,
     networkSource: source.network,
-    diskSource: source.ebs,
+    ...diskOf(cpuUnits),
   };
 }
 
@@ -77,9 +76,13 @@ function networkOf(
   };
 }
 
-function diskOf(cpuUnits: number): number {
+/** The EBS limit of the size, or the floor where that is higher; the source is that of the one that counts. */
+function diskOf(cpuUnits: number): Pick<FargateSize, 'diskBytesPerSecond' | 'diskSource'> {
   const atMost = ebsLimits.filter(([cpu]) => cpu <= cpuUnits).map(([, , mebibytes]) => mebibytes * MEBIBYTE);
-  return Math.max(fargateDefaults.diskFloorBytesPerSecond, ...atMost);
+  const limit = Math.max(0, ...atMost);
+  const { value: floor, source: inferred, evidence } = fargateCosts.diskFloorBytesPerSecond;
+  if (limit > floor) return { diskBytesPerSecond: limit, diskSource: source.ebs };
+  return { diskBytesPerSecond: floor, diskSource: `${inferred}, ${evidence}` };
 }
 
 function bytesPerSecond(gigabitsPerSecond: number): number {

@@ -23,6 +23,11 @@ export interface Runtime {
 
 export interface RuntimePreset {
   readonly runtime: Runtime;
+  /** Names of the costs that its decoders' rates are, for who asks where they come from. */
+  readonly decoders: {
+    readonly gzipBytesPerSecond: `runtimes.${keyof typeof decoderCosts}`;
+    readonly zstdBytesPerSecond: `runtimes.${keyof typeof decoderCosts}`;
+  };
   readonly source: string;
   readonly asOf: string;
   readonly evidence: Evidence;
@@ -43,6 +48,10 @@ const presets: readonly RuntimePreset[] = [
       zstdBytesPerSecond: decoderCosts.zstdBytesPerSecond.value,
       layerAttempts: 5,
       layerBackoffSeconds: 5,
+    },
+    decoders: {
+      gzipBytesPerSecond: 'runtimes.gzipUnpigzBytesPerSecond',
+      zstdBytesPerSecond: 'runtimes.zstdBytesPerSecond',
     },
     source:
       'moby v25.0.16: distribution/xfer/download.go and transfer.go, distribution/pull_v2.go, daemon/config/config.go',
@@ -66,6 +75,10 @@ const presets: readonly RuntimePreset[] = [
       layerAttempts: 5,
       // containerd pauses 50 ms after a transport error and not at all after a throttling answer.
       layerBackoffSeconds: 0.05,
+    },
+    decoders: {
+      gzipBytesPerSecond: 'runtimes.gzipFargateBytesPerSecond',
+      zstdBytesPerSecond: 'runtimes.zstdBytesPerSecond',
     },
     source:
       'containerd v2.2: client/pull.go, core/unpack/unpacker.go, core/remotes/docker/resolver.go; ' +

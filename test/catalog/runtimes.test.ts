@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findCost } from '../../src/catalog/costs.js';
 import { findRuntime, runtimeNames } from '../../src/catalog/runtimes.js';
 import type { RuntimeSpec } from '../../src/model/spec.js';
 
@@ -37,5 +38,14 @@ describe('runtime presets', () => {
   it('say that the settings of Fargate are not published', () => {
     expect(findRuntime('fargate-1.4')?.evidence).toBe('inferred');
     expect(findRuntime('fargate-1.4')?.note).toContain('does not publish');
+  });
+});
+
+describe('the decoders of a runtime', () => {
+  it.each(runtimeNames())('of %s are the costs that they name', (name) => {
+    const { runtime, decoders } = findRuntime(name)!;
+    for (const key of ['gzipBytesPerSecond', 'zstdBytesPerSecond'] as const) {
+      expect(findCost(decoders[key])?.value).toBe(runtime[key]);
+    }
   });
 });

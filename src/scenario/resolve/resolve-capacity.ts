@@ -109,7 +109,12 @@ function runtimeOf(
   });
   const preset = findRuntime(name);
   if (preset === undefined) throw new Error(`the schema let the runtime ${name} pass`);
-  return preset.runtime;
+  const { runtime, decoders } = preset;
+  for (const key of ['gzipBytesPerSecond', 'zstdBytesPerSecond'] as const) {
+    const { source } = catalogueCost(decoders[key], runtime[key]);
+    resolution.note([...path, 'runtime', key], writeRate(runtime[key]), 'catalogue', source);
+  }
+  return runtime;
 }
 
 function initialImages(

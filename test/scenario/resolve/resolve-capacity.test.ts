@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fargateDefaults, hostDefaults } from '../../../src/catalog/costs.js';
 import { findFargateSize } from '../../../src/catalog/fargate.js';
 import { findRuntime } from '../../../src/catalog/runtimes.js';
+import { parseScenario } from '../../../src/scenario/parse-scenario.js';
 import type { FargateCapacitySpec } from '../../../src/model/spec.js';
 import { hostOf, linesOf, worldOf } from '../reading.js';
 import { SMALL, small, smallAnd } from '../small-scenario.js';
@@ -47,6 +48,14 @@ describe('EC2 capacity', () => {
 });
 
 describe('Fargate capacity', () => {
+  it('names the source of what is inferred, and not that of a limit which does not bind', () => {
+    const sourceOf = (path: string) =>
+      parseScenario(onFargate()).provenance.find((row) => row.path === path)?.source;
+    expect(sourceOf('capacity.web.disk')).toContain('inferred');
+    expect(sourceOf('capacity.web.runtime.gzipBytesPerSecond')).toContain('calibrated');
+    expect(sourceOf('capacity.web.runtime.zstdBytesPerSecond')).toContain('containerd/pull/6957');
+  });
+
   it('has rates by the size of its tasks, and measured times', () => {
     const size = findFargateSize(1024, 2048)!;
     expect(fargateOf(onFargate())).toEqual({
