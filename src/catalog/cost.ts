@@ -22,6 +22,11 @@ export interface CostEntry<Value extends CostValue = CostValue> {
   readonly note: string;
 }
 
+/** A parameter of the model: what it is, for who sets it. */
+export interface ModelCostEntry<Value extends CostValue = CostValue> extends CostEntry<Value> {
+  readonly what: string;
+}
+
 export interface Cost extends CostEntry {
   /** Dotted, unique: `model.schedulerDelay`, `registries.ecr.requestLatency`. */
   readonly name: string;

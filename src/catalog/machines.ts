@@ -12,9 +12,16 @@ import { volumeBytesPerSecond } from './volume-types.js';
 export interface Machine {
   readonly instanceType: string;
   readonly cores: number;
+  readonly coreCapacity: number;
   readonly memoryBytes: number;
   readonly nicBytesPerSecond: number;
+  readonly nicCredits: null;
+  readonly flowBytesPerSecond: number;
   readonly diskBytesPerSecond: number;
+  readonly diskCredits: readonly never[];
+  readonly pageCache: null;
+  readonly snapshotBytesPerSecond: null;
+  readonly diskOutlivesHost: boolean;
   readonly diskBytes: number;
   readonly diskUsedBytes: number;
   readonly architecture: 'X86_64' | 'ARM64';
@@ -45,9 +52,16 @@ export function findMachine(
   return {
     instanceType,
     cores: type.vcpu,
+    coreCapacity: type.vcpu,
     memoryBytes: type.memoryBytes,
     nicBytesPerSecond: type.networkBurstBytesPerSecond,
+    nicCredits: null,
+    flowBytesPerSecond: Infinity,
     diskBytesPerSecond: Math.min(volumeRate, type.ebsMaxBytesPerSecond),
+    diskCredits: [],
+    pageCache: null,
+    snapshotBytesPerSecond: null,
+    diskOutlivesHost: false,
     diskBytes: volume.sizeBytes,
     diskUsedBytes: hostDefaults.diskUsedBytes,
     architecture: type.architecture,

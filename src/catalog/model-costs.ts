@@ -5,7 +5,8 @@
  */
 import { empirical } from '../units/distribution.js';
 import { parseDistribution } from '../units/parse-distribution.js';
-import type { CostEntry } from './cost.js';
+import type { ModelCostEntry } from './cost.js';
+import { agentCosts } from './agent-costs.js';
 
 const PULL_PROBE = 'github.com/k-k1/agent-fleet, docs/62-ecs-start-latency.md (7027c1c)';
 const EC2_PROBE = 'github.com/k-k1/agent-fleet, docs/64-ec2-persistent-workspace.md (0005dd3)';
@@ -13,6 +14,7 @@ const PROBE_DATE = '2026-08-15';
 
 export const modelCosts = {
   jitter: {
+    what: 'none draws the median of everything',
     value: true,
     unit: 'true or false',
     source: 'choice of the model',
@@ -21,6 +23,7 @@ export const modelCosts = {
     note: 'false draws the median of every distribution',
   },
   schedulerDelay: {
+    what: 'From a service that wants a task until the task is created',
     value: empirical([
       7.7, 7.5, 11.0, 9.1, 6.3, 7.8, 7.3, 4.7, 5.3, 8.6, 3.2, 6.3, 6.2, 7.7, 7.3, 6.4, 3.7, 10.9, 7.8, 6.2,
       8.0,
@@ -32,6 +35,7 @@ export const modelCosts = {
     note: 'UpdateService call to createdAt, desired count 0 to 1, 21 runs in six variants, ap-northeast-1',
   },
   runTaskDelay: {
+    what: 'From a call of RunTask until the task is created',
     value: parseDistribution('lognormal(median 0.3s, p95 0.6s)'),
     unit: 's',
     source: 'estimate: the time of one API call, whose answer carries createdAt',
@@ -40,6 +44,7 @@ export const modelCosts = {
     note: 'no scheduler loop lies between the call and the task; no measurement was found',
   },
   ec2AwsvpcProvision: {
+    what: 'On EC2 in awsvpc mode, before the first container',
     value: parseDistribution('lognormal(median 6s, p95 12s)'),
     unit: 's',
     source: EC2_PROBE,
@@ -48,6 +53,7 @@ export const modelCosts = {
     note: '24 s were measured with Service Connect (n = 1); without its side-car only the interface and the pause container remain',
   },
   ec2BridgeProvision: {
+    what: 'On EC2 in bridge, host and none mode, before the first container',
     value: parseDistribution('lognormal(median 0.3s, p95 0.8s)'),
     unit: 's',
     source: 'amazon-ecs-agent, agent/acs and agent/engine: payload, task manager, first transition',
@@ -56,6 +62,7 @@ export const modelCosts = {
     note: 'no network interface to wait for; warm starts of 1 to 3 s in containers-roadmap issue 696 bound it from above',
   },
   containerCreate: {
+    what: 'Create and start of one container',
     value: parseDistribution('lognormal(median 0.6s, p95 1.2s)'),
     unit: 's',
     source: 'github.com/aws/containers-roadmap/issues/696 (warm starts of 1 to 3 s)',
@@ -64,6 +71,7 @@ export const modelCosts = {
     note: 'docker create and start of one Linux container; volume mounts and Service Connect would add to it',
   },
   taskStop: {
+    what: 'From the wish to stop a task until its resources are free',
     value: parseDistribution('empirical(6.9s, 12.9s)'),
     unit: 's',
     source: EC2_PROBE,
@@ -72,6 +80,7 @@ export const modelCosts = {
     note: 'desired count 0 until the task is gone, two runs; applications that ignore SIGTERM take their stopTimeout longer',
   },
   imageInspect: {
+    what: 'One look at a local image',
     value: parseDistribution('10ms'),
     unit: 's',
     source: EC2_PROBE,
@@ -80,6 +89,7 @@ export const modelCosts = {
     note: 'one call on the local Docker socket; a whole check of a cached image took 45 to 90 ms',
   },
   imageTag: {
+    what: 'Local tag and bookkeeping after a pull by digest',
     value: parseDistribution('15ms'),
     unit: 's',
     source: EC2_PROBE,
@@ -88,6 +98,7 @@ export const modelCosts = {
     note: 'tag and inspect after a pull by digest; same bound as imageInspect',
   },
   imageRemove: {
+    what: 'Removal of one image',
     value: parseDistribution('0.5s'),
     unit: 's',
     source: 'amazon-ecs-agent, agent/engine/docker_image_manager.go: one RemoveImage call for each image',
@@ -96,6 +107,7 @@ export const modelCosts = {
     note: 'deleting some 10 000 files of overlay2 layers; no measurement found',
   },
   tcpRoundTrips: {
+    what: 'Round trips to open a connection',
     value: 1,
     unit: 'round trips',
     source: 'RFC 9293, section 3.5: SYN, SYN-ACK, then data',
@@ -104,6 +116,7 @@ export const modelCosts = {
     note: '',
   },
   tlsRoundTrips: {
+    what: 'Round trips of a TLS handshake',
     value: 1,
     unit: 'round trips',
     source: 'RFC 8446, section 2: TLS 1.3 handshake',
@@ -112,6 +125,7 @@ export const modelCosts = {
     note: 'TLS 1.2 takes 2; resumption is not modelled',
   },
   unreachableTimeoutSeconds: {
+    what: 'Before a request without an answer gives up',
     value: 15,
     unit: 's',
     source: 'moby v25.0.16, registry/auth.go: time limit of the ping that opens a pull',
@@ -120,6 +134,7 @@ export const modelCosts = {
     note: 'TLS handshake 10 s and dial 30 s are limits of their own; the ping comes first',
   },
   layerOverheadSeconds: {
+    what: 'Fixed cost of registering one layer',
     value: 0.03,
     unit: 's per layer',
     source: 'github.com/spegel-org/benchmark, 1 and 4 layers of equal bytes (71992ff)',
@@ -128,6 +143,7 @@ export const modelCosts = {
     note: 'mount, metadata and tar-split; the four-layer image lost about this much per layer at 10 MB; published nowhere',
   },
   sha256BytesPerSecond: {
+    what: 'SHA-256 by one core',
     value: 1e9,
     unit: 'B/s per core',
     source: 'estimate: one core with SHA extensions 1 to 2 GB/s, without about 0.4 GB/s',
@@ -136,6 +152,7 @@ export const modelCosts = {
     note: 'the runtimes publish no rate; the low end is taken',
   },
   downloadCpuBytesPerSecond: {
+    what: 'Decryption and copying of downloads by one core',
     value: 600e6,
     unit: 'B/s per core',
     source: 'estimate: AES-GCM with hardware support plus two copies through the kernel, one core',
@@ -144,6 +161,7 @@ export const modelCosts = {
     note: 'the fastest published single pull, 14.24 GB in 34.9 s on p5.48xlarge, needs at least 408 MB/s over all cores',
   },
   untarBytesPerSecond: {
+    what: 'Untar by one core, uncompressed',
     value: 900e6,
     unit: 'B/s per core, uncompressed',
     source: 'github.com/containerd/containerd/issues/13559: untar of a 2.7 GiB layer well under 2 s',
@@ -152,6 +170,7 @@ export const modelCosts = {
     note: 'parse, copy and write calls; the disk is a resource of its own',
   },
   fileCpuSeconds: {
+    what: 'One core, to create one file',
     value: 50e-6,
     unit: 's per file',
     source: 'estimate: creating a file on a local journalling file system, 20 to 100 µs',
@@ -160,6 +179,7 @@ export const modelCosts = {
     note: 'published nowhere for image layers; runs beside decompression where that is a process of its own',
   },
   fileDiskBytes: {
+    what: 'What a file takes of the disk beside its content',
     value: 4096,
     unit: 'B per file',
     source:
@@ -169,6 +189,7 @@ export const modelCosts = {
     note: 'with it the cold pull of 918 MiB on m7i.large comes out at 28.5 s, measured 31.8 s (github.com/k-k1/agent-fleet, docs/64)',
   },
   indexBytesPerPlatform: {
+    what: 'By what an index grows with each platform',
     value: 500,
     unit: 'B',
     source:
@@ -178,6 +199,7 @@ export const modelCosts = {
     note: 'counted from the fields, attestation descriptors not included',
   },
   manifestBytes: {
+    what: 'A manifest',
     value: 2500,
     unit: 'B',
     source: 'estimate from OCI image specification 1.1, manifest.md: about 160 bytes a layer plus the frame',
@@ -185,4 +207,24 @@ export const modelCosts = {
     evidence: 'inferred',
     note: 'ten layers; the size matters to nothing but the last digit',
   },
-} satisfies Record<string, CostEntry>;
+  startReadShare: {
+    what: 'Share of an image that the start of a container reads; matters where blocks come from a snapshot first',
+    value: 0.064,
+    unit: 'share',
+    source: 'Slacker (Harter et al., FAST 2016): share of image data that is read during start',
+    asOf: '2016-02',
+    evidence: 'measured',
+    note: 'mean of 57 images',
+  },
+  createFlushShare: {
+    what: 'Share of the unwritten bytes of a host that its volume takes before a container can be created',
+    value: 0,
+    unit: 'share',
+    source:
+      'choice of the model; github.com/aws/amazon-ecs-agent/issues/4308 shows creates that time out behind 40 pulls',
+    asOf: '2024-08-26',
+    evidence: 'inferred',
+    note: '0: writing back delays nothing but further writes',
+  },
+  ...agentCosts,
+} satisfies Record<string, ModelCostEntry>;

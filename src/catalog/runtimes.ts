@@ -10,15 +10,27 @@ import type { Evidence } from './cost.js';
 export interface Runtime {
   readonly name: string;
   readonly downloadSlots: number;
-  readonly slotScope: 'daemon' | 'pull';
+  readonly downloadSlotsPerPull: number;
+  readonly slotUnit: 'layer' | 'request';
+  readonly slotHeldInBackoff: boolean;
   readonly keepAlive: boolean;
   readonly layersWaitForConfig: boolean;
-  readonly sharesInFlight: boolean;
+  readonly duplicates: 'shared' | 'locked' | 'polled' | 'none';
+  readonly blobs: 'temporary' | 'kept' | 'discarded';
+  readonly syncsBlobs: boolean;
+  readonly chunkBytes: number;
+  readonly chunksAskRegistry: boolean;
+  readonly unpackSlotsPerPull: number;
+  readonly unpackSlots: number;
+  readonly unpackSlotBeforeDownload: boolean;
   readonly pipelinedUnpack: boolean;
   readonly gzipBytesPerSecond: number;
   readonly zstdBytesPerSecond: number;
   readonly layerAttempts: number;
   readonly layerBackoffSeconds: number;
+  readonly layerBackoffGrows: boolean;
+  readonly configAttempts: number;
+  readonly configBackoffSeconds: number;
 }
 
 export interface RuntimePreset {
@@ -39,15 +51,27 @@ const presets: readonly RuntimePreset[] = [
     runtime: {
       name: 'docker-25',
       downloadSlots: 3,
-      slotScope: 'daemon',
+      downloadSlotsPerPull: Infinity,
+      slotUnit: 'layer',
+      slotHeldInBackoff: true,
       keepAlive: false,
       layersWaitForConfig: false,
-      sharesInFlight: true,
+      duplicates: 'shared',
+      blobs: 'temporary',
+      syncsBlobs: false,
+      chunkBytes: Infinity,
+      chunksAskRegistry: true,
+      unpackSlotsPerPull: 1,
+      unpackSlots: Infinity,
+      unpackSlotBeforeDownload: false,
       pipelinedUnpack: true,
       gzipBytesPerSecond: decoderCosts.gzipUnpigzBytesPerSecond.value,
       zstdBytesPerSecond: decoderCosts.zstdBytesPerSecond.value,
       layerAttempts: 5,
       layerBackoffSeconds: 5,
+      layerBackoffGrows: true,
+      configAttempts: 5,
+      configBackoffSeconds: 0.25,
     },
     decoders: {
       gzipBytesPerSecond: 'runtimes.gzipUnpigzBytesPerSecond',
@@ -64,17 +88,29 @@ const presets: readonly RuntimePreset[] = [
   {
     runtime: {
       name: 'fargate-1.4',
-      downloadSlots: 3,
-      slotScope: 'pull',
+      downloadSlots: Infinity,
+      downloadSlotsPerPull: 3,
+      slotUnit: 'layer',
+      slotHeldInBackoff: true,
       keepAlive: true,
       layersWaitForConfig: true,
-      sharesInFlight: false,
+      duplicates: 'none',
+      blobs: 'temporary',
+      syncsBlobs: false,
+      chunkBytes: Infinity,
+      chunksAskRegistry: true,
+      unpackSlotsPerPull: 1,
+      unpackSlots: Infinity,
+      unpackSlotBeforeDownload: false,
       pipelinedUnpack: true,
       gzipBytesPerSecond: decoderCosts.gzipFargateBytesPerSecond.value,
       zstdBytesPerSecond: decoderCosts.zstdBytesPerSecond.value,
       layerAttempts: 5,
       // containerd pauses 50 ms after a transport error and not at all after a throttling answer.
       layerBackoffSeconds: 0.05,
+      layerBackoffGrows: true,
+      configAttempts: 5,
+      configBackoffSeconds: 0.25,
     },
     decoders: {
       gzipBytesPerSecond: 'runtimes.gzipFargateBytesPerSecond',

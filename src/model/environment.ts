@@ -33,6 +33,11 @@ export class Environment {
     return quantile(distribution, this.uniform(purpose, who, index));
   }
 
+  /** Jitter that comes on top of something: uniform in (0, 1), none at all when jitter is off. */
+  extra(purpose: string, who: Entity, index = 0): number {
+    return this.parameters.jitter ? this.uniform(purpose, who, index) : 0;
+  }
+
   /** A uniform number in (0, 1) for this purpose, entity and index; 0.5 when jitter is off. */
   uniform(purpose: string, who: Entity, index = 0): number {
     if (!this.parameters.jitter) return 0.5;

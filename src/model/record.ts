@@ -25,6 +25,7 @@ export type Phase = (typeof PHASES)[number];
 export const BINDERS = [
   'scheduler', // ECS creates the task
   'capacity', // no host had room: others had to stop, or an instance had to launch
+  'queue', // the agent's queue for CPU, memory and ports of its host: first come, first served
   'fixed', // costs that image size does not touch: network interface, create, inspect
   'latency', // round trips and server time of requests
   'timeout', // requests that nobody answers
@@ -35,7 +36,9 @@ export const BINDERS = [
   'core', // one core of decompression: a layer unpacks in one thread
   'cores', // the host's cores, shared by several unpacks and downloads
   'layer', // fixed work a layer: mount, metadata
-  'slot', // a download slot of the runtime
+  'slot', // a download or unpack slot of the runtime
+  'duplicate', // another pull has the same layer in hand
+  'snapshot', // blocks of a volume that come from its snapshot when they are first read
   'lock', // the agent's pull/delete lock
   'dependency', // a container it depends on
   'backoff', // waiting to retry
@@ -52,6 +55,7 @@ export const LABEL_COLUMNS = [
   'host',
   'outcome', // started | failed | unfinished | stopped (superseded before it was ready: in no quantile)
   'cause', // AWS error name of a failure, '' otherwise
+  'stopCode', // why the task stopped, in ECS's words: TaskFailedToStart, EssentialContainerExited, …; '' while it runs
   'cache', // cold | partial | warm: of the image of the container that was ready last
   'image', // name@digest that ran
 ] as const;

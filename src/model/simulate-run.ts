@@ -3,14 +3,19 @@ import { ecsAgentPolicy } from './policy/ecs-agent-policy.js';
 import type { PullPolicy } from './policy/types.js';
 import type { RunResult } from './record.js';
 import { Sampler } from './sampler.js';
+import type { StartStory } from './story.js';
 import type { WorldSpec } from './spec.js';
 import { playTimeline } from './timeline.js';
 import { totalsOf } from './totals.js';
 import { World } from './world.js';
 
 export interface RunOptions {
-  /** Instead of the agent's own rules. */
+  /** Instead of what capacities name. */
   readonly policy?: PullPolicy;
+  /** The policies that capacities name beside the built-in ones. */
+  readonly policies?: ReadonlyMap<string, PullPolicy>;
+  /** Called with the story of each start when its row is written; slows a run down. */
+  readonly onStart?: (story: StartStory) => void;
 }
 
 /** Plays run number `run` (from 0) of a world to its end; the same arguments give the same bytes. */

@@ -4,7 +4,11 @@
  * a notebook may write one by hand. It can be structured-cloned, so it travels to workers as it is.
  */
 import type { Distribution } from '../units/distribution.js';
-import type { PullBehavior } from './policy/types.js';
+import type { AgentSettings, MachineSpec, RuntimeSpec } from './host-spec.js';
+import type { ModelParameters } from './model-parameters.js';
+
+export type * from './host-spec.js';
+export type * from './model-parameters.js';
 
 export interface WorldSpec {
   /** The date of simulated time zero, in milliseconds since 1970 (UTC). */
@@ -54,6 +58,8 @@ export interface ImageSpec {
   /** Tags that exist at time zero; all name release 0. */
   readonly tags: readonly string[];
   readonly immutableTags: boolean;
+  /** How long before time zero release 0 was built; a push is built when it is pushed. */
+  readonly builtSecondsBefore: number;
 }
 
 // ── registries ────────────────────────────────────────────────────────────────────────────────
@@ -81,64 +87,12 @@ export type RegistryFault = 'unreachable' | 'throttled' | 'auth-failing' | 'not-
 
 // ── capacity ──────────────────────────────────────────────────────────────────────────────────
 
-/** The agent's settings after they were read as the agent reads them (minima and silent defaults applied). */
-export interface AgentSettings {
-  readonly pullBehavior: PullBehavior;
-  readonly pullDependentContainersUpfront: boolean;
-  readonly disableImageCleanup: boolean;
-  readonly imageCleanupIntervalSeconds: number;
-  readonly imageMinimumCleanupAgeSeconds: number;
-  readonly imagesDeletePerCycle: number;
-  readonly taskCleanupWaitSeconds: number;
-  readonly taskCleanupWaitJitterSeconds: number;
-  readonly imagePullTimeoutSeconds: number;
-  readonly manifestPullTimeoutSeconds: number;
-}
-
-/** How a runtime fetches and unpacks. Presets are in `catalog/runtimes.ts`. */
-export interface RuntimeSpec {
-  readonly name: string;
-  /** Concurrent layer downloads; Infinity for none. */
-  readonly downloadSlots: number;
-  /** Whether the slots are one set for the whole daemon or one for each pull. */
-  readonly slotScope: 'daemon' | 'pull';
-  /** Whether requests reuse a connection. */
-  readonly keepAlive: boolean;
-  /** Whether layers wait for the configuration blob (containerd) or download beside it (Docker on Linux). */
-  readonly layersWaitForConfig: boolean;
-  /** Whether downloads in flight are shared with other pulls of the host. */
-  readonly sharesInFlight: boolean;
-  /** Whether decompression runs in a process of its own, beside hashing and writing (unpigz), or in one thread. */
-  readonly pipelinedUnpack: boolean;
-  /** Decompression of gzip by one core, compressed bytes in per second. */
-  readonly gzipBytesPerSecond: number;
-  /** Decompression of zstd by one core, compressed bytes in per second. */
-  readonly zstdBytesPerSecond: number;
-  /** Attempts for one layer, and the wait before attempt n+1: n × this. */
-  readonly layerAttempts: number;
-  readonly layerBackoffSeconds: number;
-}
-
 export interface InitialImage {
   /** A reference as a container would write it: `api:live` or `api@sha256:…`. */
   readonly image: string;
   /** Whether the agent itself pulled it (what `once` trusts) or it was there before (a baked AMI). */
   readonly pulledByAgent: boolean;
   readonly ageSeconds: number;
-}
-
-export interface MachineSpec {
-  /** Catalogue name, or null when the scenario gave `machine:`. */
-  readonly instanceType: string | null;
-  readonly cores: number;
-  readonly memoryBytes: number;
-  readonly nicBytesPerSecond: number;
-  /** What reads and writes of the image store share: the smaller of volume and instance limit. */
-  readonly diskBytesPerSecond: number;
-  readonly diskBytes: number;
-  /** In use before any image. */
-  readonly diskUsedBytes: number;
-  readonly architecture: 'X86_64' | 'ARM64';
 }
 
 export interface Ec2CapacitySpec {
@@ -150,6 +104,8 @@ export interface Ec2CapacitySpec {
   /** From the decision to scale until the instance is registered. */
   readonly launchSeconds: Distribution;
   readonly agent: AgentSettings;
+  /** Name of a built-in policy, or the path of a module that exports one. */
+  readonly policy: string;
   readonly runtime: RuntimeSpec;
   readonly initialImages: readonly InitialImage[];
 }
@@ -182,8 +138,14 @@ export interface ContainerSpec {
   readonly dependsOn: readonly { readonly container: string; readonly condition: DependencyCondition }[];
   /** From container start until the application is ready (healthy), seconds. */
   readonly ready: Distribution;
-  /** How long the container itself runs, or null while the task does. Only non-essential ones may end before the task. */
+  /** How long the container itself runs, or null while the task does. An essential one that ends stops the task. */
   readonly runs: Distribution | null;
+  /** With which it ends by itself. */
+  readonly exitCode: number;
+  /** Started again, without a pull, whenever it ends by itself. */
+  readonly restarts: boolean;
+  /** Before its dependencies must be complete or healthy, counted from their start; null for no limit. */
+  readonly startTimeoutSeconds: number | null;
   readonly versionConsistency: boolean;
 }
 
@@ -199,6 +161,12 @@ export interface TaskDefinitionSpec {
   /** How long a task lives after it is ready, or null for ever. */
   readonly lifetime: Distribution | null;
   readonly stopTimeoutSeconds: number;
+  /** Without it a stopped task runs on until `stopTimeout` and is killed. */
+  readonly handlesSigterm: boolean;
+  /** A role of the task's own for pulls: its tokens are shared with no other task. */
+  readonly executionRole: boolean;
+  /** Share of its CPU units that a running task uses, 0…1 or more. */
+  readonly cpuUse: number;
 }
 
 // ── timeline ──────────────────────────────────────────────────────────────────────────────────
@@ -258,55 +226,29 @@ export type TimelineAction =
       readonly forSeconds: number;
       /** Share of the requests that fail, 0…1. */
       readonly share: number;
+      readonly aim?: FaultAim;
     }
-  | { readonly kind: 'pruneImages'; readonly capacity: string };
+  | { readonly kind: 'pruneImages'; readonly capacity: string }
+  /** StartTask: on the instance with this ordinal (from 1), whatever room it has. */
+  | {
+      readonly kind: 'startTask';
+      readonly taskDefinition: string;
+      readonly capacity: string;
+      readonly instance: number;
+    }
+  /** Spot interruption notices; the instances end `spotNoticeSeconds` later. */
+  | { readonly kind: 'interrupt'; readonly capacity: string; readonly count: number }
+  /** Instances end at once, and their tasks with them. */
+  | { readonly kind: 'terminate'; readonly capacity: string; readonly count: number }
+  /** The agent of every instance stops, and runs again so much later. */
+  | { readonly kind: 'restartAgent'; readonly capacity: string; readonly forSeconds: number };
 
-// ── parameters ────────────────────────────────────────────────────────────────────────────────
-
-/**
- * Every cost of the model that is not a property of something the scenario names. The catalogue
- * (`catalog/costs.ts`) holds the default, unit and source of each; the names here are its names.
- */
-export interface ModelParameters {
-  /** Draw each distribution's median instead of sampling it. */
-  readonly jitter: boolean;
-  /** A service's wish for a task → `createdAt` (scheduler). */
-  readonly schedulerDelay: Distribution;
-  /** RunTask call → `createdAt`. */
-  readonly runTaskDelay: Distribution;
-  /** awsvpc on EC2: pause container and network interface. */
-  readonly ec2AwsvpcProvision: Distribution;
-  /** bridge and host mode on EC2: payload to first container transition. */
-  readonly ec2BridgeProvision: Distribution;
-  /** docker create and start of one container. */
-  readonly containerCreate: Distribution;
-  /** A wish to stop a task → its resources are free. */
-  readonly taskStop: Distribution;
-  /** Inspecting a local image, one Docker API call. */
-  readonly imageInspect: Distribution;
-  /** Local re-tag and bookkeeping after a pull by digest. */
-  readonly imageTag: Distribution;
-  /** Removing one image from disk. */
-  readonly imageRemove: Distribution;
-  /** TCP connection set-up, round trips. */
-  readonly tcpRoundTrips: number;
-  /** TLS handshake, round trips. */
-  readonly tlsRoundTrips: number;
-  /** Before an unanswered request gives up. */
-  readonly unreachableTimeoutSeconds: number;
-  /** Fixed cost of registering one layer: mount, metadata, tar-split. */
-  readonly layerOverheadSeconds: number;
-  /** SHA-256 by one core, bytes per second. */
-  readonly sha256BytesPerSecond: number;
-  /** TLS decryption and copying of downloaded bytes by one core. */
-  readonly downloadCpuBytesPerSecond: number;
-  /** Untar (parse, copy, write system calls) by one core, uncompressed bytes per second. */
-  readonly untarBytesPerSecond: number;
-  /** Creating one file while unpacking, core-seconds. */
-  readonly fileCpuSeconds: number;
-  /** What a file takes of the disk beyond its bytes: the rest of its last block, inode, journal. */
-  readonly fileDiskBytes: number;
-  /** An index grows by this with each platform. */
-  readonly indexBytesPerPlatform: number;
-  readonly manifestBytes: number;
+/** Which requests a fault strikes; null: all. */
+export interface FaultAim {
+  /** Name of an image, whose repository it is. */
+  readonly image: string | null;
+  /** `manifest`: the agent's first stage. `pull`: the second, all of it. `layers`: only blobs. */
+  readonly stage: 'manifest' | 'pull' | 'layers' | null;
+  /** Attempt of the agent at this stage, from 1. */
+  readonly attempt: number | null;
 }

@@ -97,6 +97,7 @@ function labelsOf(task: Task): Record<LabelColumn, string> {
     host: task.host,
     outcome: task.outcome,
     cause: task.cause.split(':')[0]!,
+    stopCode: task.stopCode,
     cache: last === null || last.release === null ? '' : cacheState(last),
     image: !last?.release ? '' : `${last.release.image}@${last.release.digest}`,
   };

@@ -12,7 +12,8 @@ import { taskLife, type TaskListener } from './fleet/task-life.js';
 import { VersionMonitor } from './fleet/version-monitor.js';
 import { ChainTable } from './image/chain-table.js';
 import { Task } from './launch/task.js';
-import type { PullPolicy } from './policy/types.js';
+import { completePolicy } from './policy/complete-policy.js';
+import type { CompletePolicy, PullPolicy } from './policy/types.js';
 import type { StartTable } from './record.js';
 import { Registries } from './registry/registries.js';
 import type { CapacitySpec, ServiceSettings, TaskDefinitionSpec, WorldSpec } from './spec.js';
@@ -35,7 +36,7 @@ export class World implements TaskListener {
     this.environment = new Environment(spec.model, seed, run);
     this.registries = new Registries(spec.registries, spec.images, new ChainTable(), this.environment);
     this.versions = new VersionMonitor(this.environment);
-    this.pools = spec.capacities.map((capacity) => this.#makePool(capacity, policy));
+    this.pools = spec.capacities.map((capacity) => this.#makePool(capacity, completePolicy(policy)));
   }
 
   createService(settings: ServiceSettings): void {
@@ -100,7 +101,7 @@ export class World implements TaskListener {
     this.#recorder.add(task);
   }
 
-  #makePool(capacity: CapacitySpec, policy: PullPolicy): Ec2Pool | FargatePool {
+  #makePool(capacity: CapacitySpec, policy: CompletePolicy): Ec2Pool | FargatePool {
     const onDigest = (task: Task, container: string, digest: string) =>
       this.services.get(task.owner.service)?.deploymentOf(task)?.pin(container, digest);
     if (capacity.launchType === 'FARGATE') {

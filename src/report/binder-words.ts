@@ -15,7 +15,10 @@ const WORDS: Readonly<Record<Exclude<Binder, 'core'>, string>> = {
   disk: 'disk',
   cores: 'all cores',
   layer: 'fixed work a layer',
-  slot: 'download slots',
+  queue: 'the queue for room on the host',
+  slot: 'slots of the container runtime',
+  duplicate: 'another pull of the same layers',
+  snapshot: 'blocks that come from a snapshot',
   lock: "the agent's pull lock",
   dependency: 'a container it depends on',
   backoff: 'waits before retries',
@@ -68,6 +71,12 @@ export function remedy(binder: Binder, world: WorldSpec, image: string): string 
       return 'More vCPU, or fewer pulls at once on one host, move it.';
     case 'layer':
       return 'Fewer layers move it.';
+    case 'queue':
+      return 'Smaller tasks, or more room on each host, move it.';
+    case 'duplicate':
+      return 'Fewer pulls of one image at once on one host move it.';
+    case 'snapshot':
+      return 'An initialised volume (fast snapshot restore) moves it.';
     case 'slot':
       return 'Fewer pulls at once on one host, or fewer layers, move it.';
     case 'lock':

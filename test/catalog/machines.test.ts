@@ -7,7 +7,7 @@ const MIB = 2 ** 20;
 describe('machines', () => {
   it('are what the model takes, with the root volume of the ECS-optimized AMI', () => {
     const machine: MachineSpec | undefined = findMachine('m7i.large');
-    expect(machine).toEqual({
+    expect(machine).toMatchObject({
       instanceType: 'm7i.large',
       cores: 2,
       memoryBytes: 8 * 2 ** 30,

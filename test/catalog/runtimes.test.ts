@@ -25,12 +25,12 @@ describe('runtime presets', () => {
   it('give Docker 25 one set of three slots for the daemon, and Fargate three for each pull', () => {
     expect(findRuntime('docker-25')?.runtime).toMatchObject({
       downloadSlots: 3,
-      slotScope: 'daemon',
+      downloadSlotsPerPull: Infinity,
       keepAlive: false,
     });
     expect(findRuntime('fargate-1.4')?.runtime).toMatchObject({
-      downloadSlots: 3,
-      slotScope: 'pull',
+      downloadSlots: Infinity,
+      downloadSlotsPerPull: 3,
       keepAlive: true,
     });
   });

@@ -1,9 +1,12 @@
 /** A scenario written by hand, small enough to play in milliseconds: two tasks on one host, from a registry nearby. */
+import { defaultModelParameters } from '../../src/catalog/costs.js';
+import { ec2, agent, runtime } from '../model/tiny-world.js';
 import type { ModelParameters, WorldSpec } from '../../src/model/spec.js';
 import type { Scenario } from '../../src/scenario/scenario.js';
 import { constant } from '../../src/units/distribution.js';
 
 const model: ModelParameters = {
+  ...defaultModelParameters(),
   jitter: true,
   schedulerDelay: constant(0.1),
   runTaskDelay: constant(0.1),
@@ -53,6 +56,7 @@ export function tinyWorld(
         configBytes: 3000,
         tags: ['live'],
         immutableTags: false,
+        builtSecondsBefore: 86_400,
       },
     ],
     registries: [
@@ -73,6 +77,7 @@ export function tinyWorld(
         name: 'web',
         region: 'us-east-1',
         machine: {
+          ...ec2().machine,
           instanceType: null,
           cores: 2,
           memoryBytes: 8 * 2 ** 30,
@@ -85,6 +90,7 @@ export function tinyWorld(
         count: 1,
         launchSeconds: constant(60),
         agent: {
+          ...agent(),
           pullBehavior,
           pullDependentContainersUpfront: false,
           disableImageCleanup: false,
@@ -97,18 +103,18 @@ export function tinyWorld(
           manifestPullTimeoutSeconds: 60,
         },
         runtime: {
+          ...runtime(),
           name: 'docker-25',
           downloadSlots: 3,
-          slotScope: 'daemon',
           keepAlive: false,
           layersWaitForConfig: false,
-          sharesInFlight: true,
           pipelinedUnpack: false,
           gzipBytesPerSecond: 60e6,
           zstdBytesPerSecond: 250e6,
           layerAttempts: 5,
           layerBackoffSeconds: 5,
         },
+        policy: 'amazon-ecs-agent',
         initialImages: [],
       },
     ],
@@ -128,11 +134,17 @@ export function tinyWorld(
             dependsOn: [],
             ready: { kind: 'exponential', mean: 2 },
             runs: null,
+            exitCode: 0,
+            restarts: false,
+            startTimeoutSeconds: null,
             versionConsistency: true,
           },
         ],
         lifetime: null,
         stopTimeoutSeconds: 30,
+        handlesSigterm: true,
+        executionRole: false,
+        cpuUse: 0,
       },
     ],
     timeline: [

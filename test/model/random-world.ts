@@ -128,15 +128,15 @@ const capacities: fc.Arbitrary<CapacitySpec[]> = fc
     count: fc.integer({ min: 0, max: 3 }),
     diskBytes: fc.constantFrom(700 * MB, 2000 * MB, 30_000 * MB),
     downloadSlots: fc.constantFrom(1, 3),
-    sharesInFlight: fc.boolean(),
+    duplicates: fc.constantFrom<('shared' | 'none')[]>('shared', 'none'),
     pipelinedUnpack: fc.boolean(),
   })
-  .map(({ count, diskBytes, downloadSlots, sharesInFlight, pipelinedUnpack, ...settings }) => [
+  .map(({ count, diskBytes, downloadSlots, duplicates, pipelinedUnpack, ...settings }) => [
     ec2({
       count,
       agent: agent(settings),
       machine: { ...ec2().machine, diskBytes },
-      runtime: runtime({ downloadSlots, sharesInFlight, pipelinedUnpack }),
+      runtime: runtime({ downloadSlots, duplicates, pipelinedUnpack }),
     }),
     fargate(),
   ]);

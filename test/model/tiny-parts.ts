@@ -50,7 +50,7 @@ export function release(spec: Partial<ImageSpec> = {}, number = 0, chains = new 
 }
 
 export function caller(name = 'test'): Caller {
-  return { entity: entity(name), requests: 0, draws: 0 };
+  return { entity: entity(name), requests: 0, draws: 0, image: 'api', stage: 'pull', attempt: 1 };
 }
 
 /** One host with a puller, and pulls from it by reference. */
@@ -86,6 +86,8 @@ export class PullHost {
       image: name,
       reference,
       platform,
+      attempt: 1,
+      anew: false,
       entity: entity(`pull ${this.#pulls++}`),
       progress: new PullProgress(clock, this.env),
     };

@@ -26,6 +26,7 @@ import {
   type RunResult,
 } from '../../src/model/record.js';
 import { simulateRun } from '../../src/model/simulate-run.js';
+import { defaultModelParameters } from '../../src/catalog/costs.js';
 import { constant } from '../../src/units/distribution.js';
 
 export const MB = 1e6;
@@ -54,6 +55,7 @@ export function image(overrides: Partial<ImageSpec> = {}): ImageSpec {
     configBytes: 5000,
     tags: ['live'],
     immutableTags: false,
+    builtSecondsBefore: 30 * 86_400,
     ...overrides,
   };
 }
@@ -75,6 +77,17 @@ export function registry(overrides: Partial<RegistrySpec> = {}): RegistrySpec {
 
 export function agent(overrides: Partial<AgentSettings> = {}): AgentSettings {
   return {
+    version: '1.105.1',
+    enableUntrackedImageCleanup: false,
+    excludeUntrackedImages: [],
+    nonEcsImageMinimumAgeSeconds: 3600,
+    nonEcsContainersDeletePerCycle: 5,
+    imagePullInactivityTimeoutSeconds: 60,
+    containerCreateTimeoutSeconds: 240,
+    containerStartTimeoutSeconds: 180,
+    containerStopTimeoutSeconds: 30,
+    enableSpotInstanceDraining: false,
+    checkpoint: true,
     pullBehavior: 'default',
     pullDependentContainersUpfront: false,
     disableImageCleanup: false,
@@ -93,15 +106,27 @@ export function runtime(overrides: Partial<RuntimeSpec> = {}): RuntimeSpec {
   return {
     name: 'docker-25',
     downloadSlots: 3,
-    slotScope: 'daemon',
+    downloadSlotsPerPull: Infinity,
+    slotUnit: 'layer',
+    slotHeldInBackoff: true,
     keepAlive: false,
     layersWaitForConfig: false,
-    sharesInFlight: true,
+    duplicates: 'shared',
+    blobs: 'temporary',
+    syncsBlobs: false,
+    chunkBytes: Infinity,
+    chunksAskRegistry: true,
+    unpackSlotsPerPull: 1,
+    unpackSlots: Infinity,
+    unpackSlotBeforeDownload: false,
     pipelinedUnpack: true,
     gzipBytesPerSecond: 50 * MB,
     zstdBytesPerSecond: 100 * MB,
     layerAttempts: 5,
     layerBackoffSeconds: 5,
+    layerBackoffGrows: true,
+    configAttempts: 5,
+    configBackoffSeconds: 0.25,
     ...overrides,
   };
 }
@@ -114,9 +139,16 @@ export function ec2(overrides: Partial<Ec2CapacitySpec> = {}): Ec2CapacitySpec {
     machine: {
       instanceType: null,
       cores: 4,
+      coreCapacity: 4,
       memoryBytes: 16 * 2 ** 30,
       nicBytesPerSecond: 1000 * MB,
+      nicCredits: null,
+      flowBytesPerSecond: Infinity,
       diskBytesPerSecond: 10_000 * MB,
+      diskCredits: [],
+      pageCache: null,
+      snapshotBytesPerSecond: null,
+      diskOutlivesHost: false,
       diskBytes: 30e9,
       diskUsedBytes: 0,
       architecture: 'X86_64',
@@ -124,6 +156,7 @@ export function ec2(overrides: Partial<Ec2CapacitySpec> = {}): Ec2CapacitySpec {
     count: 1,
     launchSeconds: constant(60),
     agent: agent(),
+    policy: 'amazon-ecs-agent',
     runtime: runtime(),
     initialImages: [],
     ...overrides,
@@ -137,10 +170,11 @@ export function fargate(overrides: Partial<FargateCapacitySpec> = {}): FargateCa
     region: 'us-east-1',
     architecture: 'X86_64',
     runtime: runtime({
-      slotScope: 'pull',
+      downloadSlots: Infinity,
+      downloadSlotsPerPull: 3,
       keepAlive: true,
       layersWaitForConfig: true,
-      sharesInFlight: false,
+      duplicates: 'none',
     }),
     nicBytesPerSecond: 1000 * MB,
     diskBytesPerSecond: 10_000 * MB,
@@ -158,6 +192,9 @@ export function container(overrides: Partial<ContainerSpec> = {}): ContainerSpec
     dependsOn: [],
     ready: constant(0),
     runs: null,
+    exitCode: 0,
+    restarts: false,
+    startTimeoutSeconds: null,
     versionConsistency: false,
     ...overrides,
   };
@@ -174,6 +211,9 @@ export function taskDefinition(overrides: Partial<TaskDefinitionSpec> = {}): Tas
     containers: [container()],
     lifetime: null,
     stopTimeoutSeconds: 30,
+    handlesSigterm: true,
+    executionRole: false,
+    cpuUse: 0,
     ...overrides,
   };
 }
@@ -181,6 +221,7 @@ export function taskDefinition(overrides: Partial<TaskDefinitionSpec> = {}): Tas
 /** No fixed cost at all: what is left is the arithmetic of requests, downloads and unpacks. */
 export function parameters(overrides: Partial<ModelParameters> = {}): ModelParameters {
   return {
+    ...defaultModelParameters(),
     jitter: false,
     schedulerDelay: constant(0),
     runTaskDelay: constant(0),

@@ -14,6 +14,8 @@ import {
   type Series,
   type StartTable,
 } from '../../src/model/record.js';
+import { defaultModelParameters } from '../../src/catalog/costs.js';
+import { agent, ec2, runtime } from '../model/tiny-world.js';
 import type { Ec2CapacitySpec, ModelParameters, WorldSpec } from '../../src/model/spec.js';
 import type { Scenario, Threshold, Variant } from '../../src/scenario/scenario.js';
 import { constant } from '../../src/units/distribution.js';
@@ -28,6 +30,7 @@ export interface Row {
   readonly host?: string;
   readonly outcome?: 'started' | 'failed' | 'unfinished' | 'stopped';
   readonly cause?: string;
+  readonly stopCode?: string;
   readonly cache?: 'cold' | 'partial' | 'warm' | '';
   readonly image?: string;
   readonly requestedAt?: number;
@@ -84,6 +87,7 @@ const LABEL_DEFAULTS: Readonly<Record<LabelColumn, string>> = {
   host: 'web/1',
   outcome: 'started',
   cause: '',
+  stopCode: '',
   cache: 'cold',
   image: 'api@sha256:0',
 };
@@ -192,6 +196,7 @@ export function threshold(
 }
 
 const MODEL: ModelParameters = {
+  ...defaultModelParameters(),
   jitter: true,
   schedulerDelay: constant(0.3),
   runTaskDelay: constant(0.1),
@@ -220,6 +225,7 @@ const WEB: Ec2CapacitySpec = {
   name: 'web',
   region: 'us-east-1',
   machine: {
+    ...ec2().machine,
     instanceType: 'm6i.large',
     cores: 2,
     memoryBytes: 8 * 2 ** 30,
@@ -232,6 +238,7 @@ const WEB: Ec2CapacitySpec = {
   count: 10,
   launchSeconds: constant(90),
   agent: {
+    ...agent(),
     pullBehavior: 'default',
     pullDependentContainersUpfront: false,
     disableImageCleanup: false,
@@ -244,18 +251,18 @@ const WEB: Ec2CapacitySpec = {
     manifestPullTimeoutSeconds: 60,
   },
   runtime: {
+    ...runtime(),
     name: 'docker-25',
     downloadSlots: 3,
-    slotScope: 'daemon',
     keepAlive: true,
     layersWaitForConfig: false,
-    sharesInFlight: true,
     pipelinedUnpack: true,
     gzipBytesPerSecond: 4e7,
     zstdBytesPerSecond: 1.2e8,
     layerAttempts: 5,
     layerBackoffSeconds: 5,
   },
+  policy: 'amazon-ecs-agent',
   initialImages: [],
 };
 
@@ -289,6 +296,7 @@ export function worldSpec(more: Partial<WorldSpec> = {}): WorldSpec {
         configBytes: 7000,
         tags: ['live'],
         immutableTags: false,
+        builtSecondsBefore: 86_400,
       },
     ],
     registries: [
@@ -320,11 +328,17 @@ export function worldSpec(more: Partial<WorldSpec> = {}): WorldSpec {
             dependsOn: [],
             ready: constant(4),
             runs: null,
+            exitCode: 0,
+            restarts: false,
+            startTimeoutSeconds: null,
             versionConsistency: true,
           },
         ],
         lifetime: null,
         stopTimeoutSeconds: 30,
+        handlesSigterm: true,
+        executionRole: false,
+        cpuUse: 0,
       },
     ],
     timeline: [

@@ -6,7 +6,7 @@ import { ReadWriteLock } from '../../kernel/rw-lock.js';
 import type { Environment } from '../environment.js';
 import type { Ec2Instance } from '../launch/ec2-instance.js';
 import type { Task } from '../launch/task.js';
-import type { PullPolicy } from '../policy/types.js';
+import type { CompletePolicy } from '../policy/types.js';
 import type { Registries } from '../registry/registries.js';
 import type { AgentSettings } from '../spec.js';
 import { ImageManager } from './image-manager.js';
@@ -20,7 +20,7 @@ export class EcsAgent {
   readonly environment: Environment;
   readonly instance: Ec2Instance;
   readonly registries: Registries;
-  readonly policy: PullPolicy;
+  readonly policy: CompletePolicy;
   readonly onDigest: DigestListener;
   readonly images = new ImageManager();
   /** Pulls share it; a cleanup cycle has it alone. Process-wide, as in the agent. */
@@ -36,7 +36,7 @@ export class EcsAgent {
     environment: Environment,
     instance: Ec2Instance,
     registries: Registries,
-    policy: PullPolicy,
+    policy: CompletePolicy,
     onDigest: DigestListener,
   ) {
     this.environment = environment;

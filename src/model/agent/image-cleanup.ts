@@ -35,6 +35,7 @@ export function* cleanupCycle(agent: EcsAgent, cycle: number): Body<void> {
   const { environment, settings, images, instance, policy } = agent;
   agent.cleanupCycles++;
   const selected = policy.selectForCleanup({
+    behavior: settings.pullBehavior,
     nowSeconds: environment.now,
     minimumAgeSeconds: settings.imageMinimumCleanupAgeSeconds,
     imagesPerCycle: settings.imagesDeletePerCycle,

@@ -29,7 +29,16 @@ export function* manifestStage(agent: EcsAgent, container: TaskContainer): Body<
   if (!decision.pull) return yield* inspectLocal(agent, container);
   container.clock.enter('resolve', 'latency', environment.now);
   const unanswered = (): void => container.clock.enter('resolve', 'timeout', environment.now);
-  const caller: Caller = { entity: container.entity, requests: 0, draws: 0, unanswered };
+  const { image } = agent.registries.locate(container.reference);
+  const caller: Caller = {
+    entity: container.entity,
+    requests: 0,
+    draws: 0,
+    image,
+    stage: 'manifest',
+    attempt: 1,
+    unanswered,
+  };
   const resolved = yield* resolveRemote(agent, container, caller);
   container.task.requests += caller.requests;
   if (typeof resolved === 'string') return resolved;
@@ -59,6 +68,7 @@ function* resolveRemote(agent: EcsAgent, container: TaskContainer, caller: Calle
   }
   let error = '';
   for (let attempt = 1; attempt <= MANIFEST_ATTEMPTS && environment.now < deadline; attempt++) {
+    caller.attempt = attempt;
     const answer = yield* inspectDistribution(agent, container, registry, route, caller);
     if (typeof answer !== 'string') return answer;
     error = answer;

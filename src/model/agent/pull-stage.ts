@@ -65,9 +65,13 @@ function* attempts(agent: EcsAgent, container: TaskContainer): Body<string | nul
     entity: entity(`${container.task.name}/${container.spec.name}/pull`),
     requests: 0,
     draws: 0,
+    image,
+    stage: 'pull',
+    attempt: 1,
     unanswered: () => container.clock.enter('resolve', 'timeout', environment.now),
   };
   for (let attempt = 1; ; attempt++) {
+    caller.attempt = attempt;
     const error = yield* attemptOnce(agent, container, { registry, image, route, caller, attempt });
     if (error === null || error.startsWith('CannotPullECR')) return error;
     if (attempt === PULL_ATTEMPTS) return error;
@@ -100,6 +104,8 @@ function* attemptOnce(agent: EcsAgent, container: TaskContainer, attempt: Attemp
     route,
     image: attempt.image,
     reference: pulledReference(container),
+    attempt: attempt.attempt,
+    anew: false,
     platform: agent.instance.platform,
     entity: entity(`${task.name}/${container.spec.name}/${attempt.attempt}`),
     progress: new PullProgress(container.clock, agent.environment),

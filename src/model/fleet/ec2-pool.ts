@@ -12,7 +12,7 @@ import { startTask, sweepTask } from '../agent/start-task.js';
 import type { Environment } from '../environment.js';
 import { Ec2Instance } from '../launch/ec2-instance.js';
 import type { Task } from '../launch/task.js';
-import type { PullPolicy } from '../policy/types.js';
+import type { CompletePolicy } from '../policy/types.js';
 import type { Registries } from '../registry/registries.js';
 import type { Ec2CapacitySpec, InitialImage } from '../spec.js';
 import { chooseInstance, type PlacementStrategy } from './placement.js';
@@ -30,7 +30,7 @@ export class Ec2Pool implements Pool {
   readonly #spec: Ec2CapacitySpec;
   readonly #environment: Environment;
   readonly #registries: Registries;
-  readonly #policy: PullPolicy;
+  readonly #policy: CompletePolicy;
   readonly #onDigest: DigestListener;
   readonly #strategyOf: (service: string) => PlacementStrategy;
   readonly #waiting = new Map<Task, Signal>();
@@ -43,7 +43,7 @@ export class Ec2Pool implements Pool {
     spec: Ec2CapacitySpec,
     environment: Environment,
     registries: Registries,
-    policy: PullPolicy,
+    policy: CompletePolicy,
     onDigest: DigestListener,
     strategyOf: (service: string) => PlacementStrategy,
   ) {

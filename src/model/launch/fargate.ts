@@ -90,10 +90,18 @@ function makeMicroHost(
 /** Pulls one container's image, with retries. Returns an error or null. */
 function* pull(host: MicroHost, container: TaskContainer): Body<string | null> {
   const { environment, registries, spec } = host;
-  const { registry } = registries.locate(container.reference);
+  const { registry, image } = registries.locate(container.reference);
   const route = registries.route(spec.region, registry);
   const unanswered = (): void => container.clock.enter('resolve', 'timeout', environment.now);
-  const caller: Caller = { entity: container.entity, requests: 0, draws: 0, unanswered };
+  const caller: Caller = {
+    entity: container.entity,
+    requests: 0,
+    draws: 0,
+    image,
+    stage: 'pull',
+    attempt: 1,
+    unanswered,
+  };
   container.clock.enter('resolve', 'latency', environment.now);
   if (registry.spec.type === 'ecr') {
     const fault = yield* registry.request('token', route, true, caller);
@@ -126,6 +134,8 @@ function* pullOnce(
     route,
     image,
     reference: container.reference,
+    attempt,
+    anew: false,
     platform: spec.architecture === 'ARM64' ? 'linux/arm64' : 'linux/amd64',
     entity: entity(`${container.task.name}/${container.spec.name}/${attempt}`),
     progress: new PullProgress(container.clock, environment),

@@ -9,6 +9,7 @@ import type { Environment } from '../environment.js';
 import { parseReference } from '../image/reference.js';
 import type { Release } from '../image/release.js';
 import { StartClock } from '../start-clock.js';
+import type { StopCode } from '../story.js';
 import type { ContainerSpec, TaskDefinitionSpec } from '../spec.js';
 
 export class TaskContainer {
@@ -82,6 +83,7 @@ export class Task {
   outcome: 'started' | 'failed' | 'unfinished' | 'stopped' = 'unfinished';
   /** AWS error name and message of the first error, '' when there was none. */
   cause = '';
+  stopCode: StopCode = '';
   bytes = 0;
   crossRegionBytes = 0;
   requests = 0;

@@ -1,14 +1,20 @@
-/** The rules of the Amazon ECS agent as one policy: the four functions, unchanged, under one name. */
+/** The rules of the Amazon ECS agent as one policy: its functions, unchanged, under one name. */
 import { afterManifestFailure } from './after-manifest-failure.js';
 import { afterPullFailure } from './after-pull-failure.js';
 import { decidePull } from './decide-pull.js';
+import { retry } from './retry.js';
+import { runsCleanup } from './runs-cleanup.js';
 import { selectForCleanup } from './select-for-cleanup.js';
-import type { PullPolicy } from './types.js';
+import { selectUntracked } from './select-untracked.js';
+import type { CompletePolicy } from './types.js';
 
-export const ecsAgentPolicy: PullPolicy = {
-  name: 'amazon-ecs-agent 1.105.1',
+export const ecsAgentPolicy: CompletePolicy = {
+  name: 'amazon-ecs-agent',
   decidePull,
   afterManifestFailure,
   afterPullFailure,
+  retry,
+  runsCleanup,
   selectForCleanup,
+  selectUntracked,
 };

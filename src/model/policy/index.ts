@@ -2,11 +2,16 @@
 export { decidePull } from './decide-pull.js';
 export { afterManifestFailure } from './after-manifest-failure.js';
 export { afterPullFailure } from './after-pull-failure.js';
+export { retry } from './retry.js';
+export { runsCleanup } from './runs-cleanup.js';
 export { selectForCleanup } from './select-for-cleanup.js';
+export { selectUntracked, untrackedBudget } from './select-untracked.js';
+export { completePolicy } from './complete-policy.js';
 export { ecsAgentPolicy } from './ecs-agent-policy.js';
 export { PULL_BEHAVIORS } from './types.js';
 export type {
   CleanupQuestion,
+  CompletePolicy,
   FailureDecision,
   ImageState,
   ManifestFailure,
@@ -15,4 +20,9 @@ export type {
   PullFailure,
   PullPolicy,
   PullQuestion,
+  PullStage,
+  RetryDecision,
+  RetryQuestion,
+  UntrackedImage,
+  UntrackedQuestion,
 } from './types.js';

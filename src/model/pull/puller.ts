@@ -30,6 +30,10 @@ export interface PullRequest {
   readonly image: string;
   /** What is pulled: by tag or by digest. */
   readonly reference: string;
+  /** Number of the attempt of whoever pulls, from 1: faults can be aimed at it. */
+  readonly attempt: number;
+  /** Download every layer, even those on disk. */
+  readonly anew: boolean;
   /** `os/architecture` of the host. */
   readonly platform: string;
   readonly entity: Entity;
@@ -76,7 +80,7 @@ export class Puller {
   /** One pull from the first request until the image is in the store, or has failed. */
   *pull(request: PullRequest): Body<PullResult> {
     const unanswered = (): void => request.progress.unanswered();
-    const caller: Caller = { entity: request.entity, requests: 0, draws: 0, unanswered };
+    const caller = callerOf(request, request.entity, unanswered);
     const connections = new Connections(this.#runtime.keepAlive);
     const reference = parseReference(request.reference);
     request.progress.resolving();
@@ -154,7 +158,7 @@ export class Puller {
 
   #context(request: PullRequest, connections: Connections, gate: Signal): PullContext {
     const { fluid, simulation, parameters } = this.#environment;
-    const { slotScope, downloadSlots } = this.#runtime;
+    const { downloadSlotsPerPull } = this.#runtime;
     const perStream = request.registry.spec.perStreamBytesPerSecond;
     return {
       environment: this.#environment,
@@ -163,7 +167,10 @@ export class Puller {
       runtime: this.#runtime,
       registry: request.registry,
       route: request.route,
-      slots: slotScope === 'daemon' ? this.#daemonSlots : new Semaphore(simulation, downloadSlots),
+      slots:
+        downloadSlotsPerPull === Infinity
+          ? this.#daemonSlots
+          : new Semaphore(simulation, downloadSlotsPerPull),
       connections,
       download: downloadType(fluid, request.route, perStream, parameters),
       gate,
@@ -185,11 +192,11 @@ export class Puller {
         this.#store.holdLayer(chain);
         return;
       }
-      let job = this.#runtime.sharesInFlight ? this.#inFlight.get(chain) : undefined;
+      let job = this.#runtime.duplicates === 'shared' ? this.#inFlight.get(chain) : undefined;
       if (job === undefined) {
-        const caller: Caller = { entity: this.#layerEntity(layer.digest), requests: 0, draws: 0 };
+        const caller = callerOf(request, this.#layerEntity(layer.digest));
         job = new LayerJob(context, layer, chain, parent, byDigest.get(layer.digest) ?? null, caller);
-        if (this.#runtime.sharesInFlight) this.#inFlight.set(chain, job);
+        if (this.#runtime.duplicates === 'shared') this.#inFlight.set(chain, job);
         own.push(job);
       }
       job.watch(request.progress);
@@ -257,6 +264,11 @@ export class Puller {
     this.#attempts.set(digest, attempt);
     return entity(`${this.#machine.name}/${digest}/${attempt}`);
   }
+}
+
+function callerOf({ image, attempt }: PullRequest, who: Entity, unanswered?: () => void): Caller {
+  const caller: Caller = { entity: who, requests: 0, draws: 0, image, stage: 'pull', attempt };
+  return unanswered === undefined ? caller : { ...caller, unanswered };
 }
 
 /** An index grows with its platforms; a lone manifest has the size of one. */

@@ -13,6 +13,7 @@ import type { Release } from '../image/release.js';
 import type { Reference } from '../image/reference.js';
 import { Repository } from '../image/repository.js';
 import { connectSeconds, type Route } from '../network/route.js';
+import type { PullStage } from '../policy/types.js';
 import type { ImageSpec, RegistryFault, RegistrySpec } from '../spec.js';
 
 export type RequestKind = 'token' | 'ping' | 'manifest' | 'blob';
@@ -23,6 +24,10 @@ export interface Caller {
   requests: number;
   /** Index of the next draw. */
   draws: number;
+  /** What faults can be aimed at: the image, the agent's stage and its attempt there, from 1. */
+  readonly image: string;
+  readonly stage: PullStage;
+  attempt: number;
   /** Told that the request on its way will not be answered. */
   readonly unanswered?: () => void;
 }

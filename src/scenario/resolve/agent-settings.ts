@@ -146,6 +146,17 @@ export function readAgentSettings(path: Path, given: Given, resolution: Resoluti
     return value;
   };
   return {
+    version: '1.105.1',
+    enableUntrackedImageCleanup: false,
+    excludeUntrackedImages: [],
+    nonEcsImageMinimumAgeSeconds: 3600,
+    nonEcsContainersDeletePerCycle: 5,
+    imagePullInactivityTimeoutSeconds: 60,
+    containerCreateTimeoutSeconds: 240,
+    containerStartTimeoutSeconds: 180,
+    containerStopTimeoutSeconds: 30,
+    enableSpotInstanceDraining: false,
+    checkpoint: true,
     pullBehavior: take('ECS_IMAGE_PULL_BEHAVIOR', SETTINGS.ECS_IMAGE_PULL_BEHAVIOR),
     pullDependentContainersUpfront: take('ECS_PULL_DEPENDENT_CONTAINERS_UPFRONT', flag),
     disableImageCleanup: take('ECS_DISABLE_IMAGE_CLEANUP', flag),

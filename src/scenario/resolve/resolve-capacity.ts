@@ -84,6 +84,7 @@ function resolveEc2(
       formatDistribution,
     ),
     agent: readAgentSettings([...path, 'agent'], given.agent ?? {}, resolution),
+    policy: input.model?.semantics === 'documented' ? 'documented' : 'amazon-ecs-agent',
     runtime: runtimeOf(path, given.runtime, 'docker-25', resolution),
     initialImages: initialImages(name, input, references, resolution),
   };

@@ -61,6 +61,7 @@ function resolveImage(
     layers: [...base.layers, ...own].map((layer) => scaled(layer, scale)),
     platforms,
     indexed: indexedFor(path, given, base, platforms, own.length > 0, resolution),
+    builtSecondsBefore: 30 * 86_400,
     configBytes: resolution.pick([...path, 'configSize'], given.configSize, configFallback(base), writeSize),
     tags: resolution.pick([...path, 'tags'], given.tags, {
       value: ['latest'],

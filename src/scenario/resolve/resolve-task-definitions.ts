@@ -91,6 +91,9 @@ function resolveTaskDefinition(
     ephemeralStorageBytes: ephemeralStorageOf(path, given, use, resolution),
     containers,
     lifetime: given.lifetime ?? null,
+    handlesSigterm: true,
+    executionRole: false,
+    cpuUse: 0,
     stopTimeoutSeconds: Math.max(
       ...given.containers.map(({ stopTimeout }) => stopTimeout ?? DEFAULT_STOP_TIMEOUT),
     ),
@@ -146,6 +149,9 @@ function resolveContainer(
       formatDistribution,
     ),
     runs: given.lifetime ?? null,
+    exitCode: 0,
+    restarts: false,
+    startTimeoutSeconds: null,
     versionConsistency: consistency === 'enabled',
   };
 }

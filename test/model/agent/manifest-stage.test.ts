@@ -82,6 +82,9 @@ describe('the manifest stage', () => {
         entity: only(task(env)).entity,
         requests: 0,
         draws: 0,
+        image: 'api',
+        stage: 'manifest',
+        attempt: 1,
       }),
     );
     from.fail('unreachable', 1);

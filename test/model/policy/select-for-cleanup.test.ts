@@ -17,6 +17,7 @@ function state(imageId: string, overrides: Partial<ImageState> = {}): ImageState
 
 function select(images: readonly ImageState[], overrides: Partial<CleanupQuestion> = {}): readonly string[] {
   return selectForCleanup({
+    behavior: 'default',
     nowSeconds: 10_000,
     minimumAgeSeconds: 3600,
     imagesPerCycle: 5,

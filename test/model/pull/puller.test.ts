@@ -95,7 +95,7 @@ describe('a pull', () => {
   });
 
   it('shares nothing where the runtime does not, and stores each layer once all the same', () => {
-    const { pull, from, host } = setUp({ runtime: { sharesInFlight: false } });
+    const { pull, from, host } = setUp({ runtime: { duplicates: 'none' } });
     pull(['api:live', 'api:live']);
     expect(from.downloadedBytes).toBe(200 * MB);
     expect(host.store.disk.usedBytes).toBe(200 * MB);
@@ -118,14 +118,14 @@ describe('a pull', () => {
       image({ layers: quick('a', 'b') }),
       image({ name: 'web', repository: 'web', layers: quick('c', 'd') }),
     ];
-    const seconds = (slotScope: RuntimeSpec['slotScope']) => {
-      const tuned = { slotScope, downloadSlots: 1, gzipBytesPerSecond: 1e15 };
+    const seconds = (slots: Partial<RuntimeSpec>) => {
+      const tuned = { ...slots, gzipBytesPerSecond: 1e15 };
       const { env, pull } = setUp({ images, runtime: tuned });
       pull(['api:live', 'web:live']);
       return env.now;
     };
-    expect(seconds('daemon')).toBeCloseTo(4, 6);
-    expect(seconds('pull')).toBeCloseTo(2, 6);
+    expect(seconds({ downloadSlots: 1 })).toBeCloseTo(4, 6);
+    expect(seconds({ downloadSlots: Infinity, downloadSlotsPerPull: 1 })).toBeCloseTo(2, 6);
   });
 
   it('fetches the configuration beside the layers, or before them', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { entity } from '../../../src/kernel/random.js';
 import { ChainTable } from '../../../src/model/image/chain-table.js';
 import { makeRoute } from '../../../src/model/network/route.js';
 import { faultMessage, Registry, type RequestKind } from '../../../src/model/registry/registry.js';
@@ -103,7 +102,7 @@ describe('a registry', () => {
 
   it('counts the requests of each caller', () => {
     const { env, it: from, route } = setUp();
-    const who = { entity: entity('a'), requests: 0, draws: 0 };
+    const who = caller('a');
     for (const kind of KINDS) finish(env, from.request(kind, route, true, who));
     expect(who.requests).toBe(4);
   });
