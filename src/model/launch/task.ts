@@ -9,7 +9,7 @@ import type { Environment } from '../environment.js';
 import { parseReference } from '../image/reference.js';
 import type { Release } from '../image/release.js';
 import { StartClock } from '../start-clock.js';
-import type { StopCode } from '../story.js';
+import type { DecisionStory, StopCode } from '../story.js';
 import type { ContainerSpec, TaskDefinitionSpec } from '../spec.js';
 
 export class TaskContainer {
@@ -31,6 +31,20 @@ export class TaskContainer {
   readonly completed: Signal;
   startedAt = NaN;
   readyAt = NaN;
+  /** Answers of the pull policy, in order of time. */
+  readonly decisions: DecisionStory[] = [];
+  /** Attempts that the agent made at each stage. */
+  manifestAttempts = 0;
+  pullAttempts = 0;
+  /** Of this container's own pull; absent where it made none. */
+  pullStartedAt = NaN;
+  pullStoppedAt = NaN;
+  /** For the agent's pull/delete lock, and who held it when the wait began. */
+  lockWaitSeconds = 0;
+  lockHeldBy = '';
+  exitCode: number | null = null;
+  /** `Name: message` of its first error, which no later one replaces; '' without one. */
+  reason = '';
   layersPulled = 0;
   layersReused = 0;
   /** The image ID that the agent counts this container as a user of. */
