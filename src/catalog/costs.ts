@@ -37,9 +37,9 @@ export interface RegistryDefaults {
   readonly roundTripSeconds: number | null;
 }
 
-/** The default of every model parameter, in SI units. */
-export function defaultModelParameters(): ModelParameterDefaults {
-  return valuesOf(modelCosts);
+/** The default of every model parameter, in SI units; no inferred rule is switched off. */
+export function defaultModelParameters(): ModelParameterDefaults & { readonly without: readonly never[] } {
+  return { ...valuesOf(modelCosts), without: [] };
 }
 
 /** The defaults of a registry type, in SI units. */

@@ -8,6 +8,7 @@ import { KeyedRandom, type Entity, type RandomStream } from '../kernel/random.js
 import { quantile } from '../kernel/sample.js';
 import { Simulation } from '../kernel/simulation.js';
 import type { Distribution } from '../units/distribution.js';
+import type { Inference } from './inferences.js';
 import type { ModelParameters } from './spec.js';
 
 export class Environment {
@@ -31,6 +32,11 @@ export class Environment {
     if (distribution.kind === 'constant') return distribution.value;
     if (!this.parameters.jitter) return quantile(distribution, 0.5);
     return quantile(distribution, this.uniform(purpose, who, index));
+  }
+
+  /** Whether an inferred rule holds: it does unless the scenario switches it off. */
+  assumes(rule: Inference): boolean {
+    return !this.parameters.without.includes(rule);
   }
 
   /** Jitter that comes on top of something: uniform in (0, 1), none at all when jitter is off. */

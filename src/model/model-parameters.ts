@@ -1,11 +1,14 @@
 /** What the model costs where a scenario does not say otherwise: part of `WorldSpec`. */
 import type { Distribution } from '../units/distribution.js';
+import type { Inference } from './inferences.js';
 
 /**
  * Every cost of the model that is not a property of something the scenario names. The catalogue
  * (`catalog/costs.ts`) holds the default, unit and source of each; the names here are its names.
  */
 export interface ModelParameters {
+  /** Inferred rules that are switched off. */
+  readonly without: readonly Inference[];
   /** Draw each distribution's median instead of sampling it. */
   readonly jitter: boolean;
   /** A service's wish for a task → `createdAt` (scheduler). */

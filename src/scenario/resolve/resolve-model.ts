@@ -1,6 +1,7 @@
 /** The parameters of the model: what `model:` says over the defaults of the catalogue. */
 import type { CostValue, ModelCostEntry } from '../../catalog/cost.js';
 import { modelCosts } from '../../catalog/model-costs.js';
+import type { Inference } from '../../model/inferences.js';
 import type { ModelParameters } from '../../model/spec.js';
 import { formatDistribution } from '../../units/parse-distribution.js';
 import type { ModelInput, ParameterName } from '../schema/model.js';
@@ -24,10 +25,14 @@ export function resolveModel(given: ModelInput, resolution: Resolution): ModelPa
       (value) => write(value, cost.unit),
     ),
   ]);
-  return {
-    jitter: jitter === 'full',
-    ...(Object.fromEntries(parameters) as Omit<ModelParameters, 'jitter'>),
-  };
+  const without = resolution.pick<readonly Inference[]>(
+    ['model', 'without'],
+    given.without,
+    { value: [], source: 'all inferred rules hold' },
+    (names) => names.join(', ') || 'nothing',
+  );
+  const values = Object.fromEntries(parameters) as Omit<ModelParameters, 'jitter' | 'without'>;
+  return { jitter: jitter === 'full', without, ...values };
 }
 
 function write(value: CostValue, unit: string): string {

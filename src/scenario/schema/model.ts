@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import type { CostValue, ModelCostEntry } from '../../catalog/cost.js';
 import { modelCosts } from '../../catalog/model-costs.js';
+import { INFERENCES, type Inference } from '../../model/inferences.js';
 import type { Distribution } from '../../units/distribution.js';
 import { byteRate, duration, randomDuration, share, size } from './quantities.js';
 import { section } from './section.js';
@@ -41,6 +42,10 @@ export const model = section({
     .optional()
     .describe('Where documentation and code of the agent differ: source is what the code does. Default: source'),
   jitter: z.enum(['none', 'full']).optional().describe('none draws the median of everything. Default: full'),
+  without: z
+    .array(z.enum(Object.keys(INFERENCES) as [Inference, ...Inference[]]))
+    .optional()
+    .describe('Inferred rules to switch off, by name (docs/fidelity.md). Default: none'),
   ...parameters,
 }).describe('Parameters of the model');
 
