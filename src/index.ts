@@ -16,7 +16,8 @@ export { type ExperimentOptions, type Progress, runExperiment } from './experime
 export { expectedStarts } from './experiment/expected-starts.js';
 export type { ExperimentResult } from './experiment/result.js';
 
-export { type RunOptions, simulateRun } from './model/simulate-run.js';
+export type { RunOptions } from './model/run-options.js';
+export { simulateRun } from './model/simulate-run.js';
 export { BINDERS, LABEL_COLUMNS, NUMBER_COLUMNS, PHASES } from './model/record.js';
 export type { Binder, Phase, RunResult, RunTotals, Series, StartTable } from './model/record.js';
 export type { WorldSpec } from './model/spec.js';

@@ -15,11 +15,14 @@ export class Environment {
   readonly simulation = new Simulation();
   readonly fluid = new Fluid(this.simulation);
   readonly parameters: ModelParameters;
+  /** Somebody will be told the story of each start: what it takes is kept. */
+  readonly journal: boolean;
   readonly #random: KeyedRandom;
   readonly #streams = new Map<string, RandomStream>();
 
-  constructor(parameters: ModelParameters, seed: string, run: number) {
+  constructor(parameters: ModelParameters, seed: string, run: number, journal = false) {
     this.parameters = parameters;
+    this.journal = journal;
     this.#random = new KeyedRandom(seed, run);
   }
 

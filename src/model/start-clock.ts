@@ -2,9 +2,11 @@
  * Where the time of one start goes. At each instant the start is in exactly one phase, bound by
  * exactly one thing, so phases add up to the whole. What binds a download or an unpack is known only
  * when the flow has ended: until then its seconds are pending, and `settleFlows` shares them out in
- * proportion to what bound the flows of the pull.
+ * proportion to what bound the flows of the pull. With its journal on, a clock also keeps what it was in
+ * when, for the story of the start.
  */
 import { BINDERS, PHASES, type Binder, type Phase } from './record.js';
+import type { Span } from './story.js';
 
 const PHASE_INDEX = Object.fromEntries(PHASES.map((phase, index) => [phase, index])) as Record<Phase, number>;
 export const BINDER_INDEX = Object.fromEntries(BINDERS.map((binder, index) => [binder, index])) as Record<
@@ -27,15 +29,37 @@ export class StartClock {
   #since = 0;
   #pendingFetch = 0;
   #pendingUnpack = 0;
-  #closed = false;
+  #closedAt = NaN;
+  /** Null where nobody will tell the story. */
+  readonly #journal: Span[] | null;
+  #note = '';
 
-  /** From now on the start is in `phase`, bound by `binder`. */
-  enter(phase: Phase, binder: ClockBinder, now: number): void {
-    if (this.#closed || (phase === this.#phase && binder === this.#binder)) return;
+  constructor(journal = false) {
+    this.#journal = journal ? [] : null;
+  }
+
+  /** When the start was over; NaN while it goes on. */
+  get closedAt(): number {
+    return this.#closedAt;
+  }
+
+  /** From now on the start is in `phase`, bound by `binder`; `note` says what for, where there is a journal. */
+  enter(phase: Phase, binder: ClockBinder, now: number, note = ''): void {
+    if (!Number.isNaN(this.#closedAt)) return;
+    const same = phase === this.#phase && binder === this.#binder;
+    if (same && (this.#journal === null || note === this.#note)) return;
     this.stop(now);
     this.#phase = phase;
     this.#binder = binder;
     this.#since = now;
+    this.#note = note;
+  }
+
+  /** What the journal holds up to `end`, the span that still lasts included. */
+  spansUntil(end: number): readonly Span[] {
+    const spans = (this.#journal ?? []).filter(({ from }) => from < end);
+    if (this.#phase !== null) spans.push(...this.#spanUntil(end, this.#phase));
+    return spans.map((span) => (span.to > end ? { ...span, to: end } : span));
   }
 
   /** Books the time up to now; the clock stands still until the next `enter`. */
@@ -46,6 +70,7 @@ export class StartClock {
     if (this.#binder !== 'flow') this.boundSeconds[BINDER_INDEX[this.#binder]]! += seconds;
     else if (this.#phase === 'unpack') this.#pendingUnpack += seconds;
     else this.#pendingFetch += seconds;
+    this.#journal?.push(...this.#spanUntil(now, this.#phase));
     this.#phase = null;
   }
 
@@ -53,7 +78,7 @@ export class StartClock {
   close(now: number): void {
     this.stop(now);
     this.settleFlows(NOTHING, NOTHING);
-    this.#closed = true;
+    this.#closedAt = now;
   }
 
   /**
@@ -67,13 +92,19 @@ export class StartClock {
     this.#pendingUnpack = 0;
   }
 
-  /** A copy that goes on from here: the containers of a task share what came before them. */
+  /** A copy that goes on from here: the containers of a task share what came before them. Its journal begins here. */
   fork(now: number): StartClock {
     this.stop(now);
-    const copy = new StartClock();
+    const copy = new StartClock(this.#journal !== null);
     copy.phaseSeconds.set(this.phaseSeconds);
     copy.boundSeconds.set(this.boundSeconds);
     return copy;
+  }
+
+  /** The span that lasts, if it has lasted at all. */
+  #spanUntil(to: number, phase: Phase): readonly Span[] {
+    const from = this.#since;
+    return to > from ? [{ from, to, phase, binder: this.#binder, note: this.#note }] : [];
   }
 
   #share(seconds: number, weights: Float64Array): void {

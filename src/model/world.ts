@@ -13,11 +13,14 @@ import { VersionMonitor } from './fleet/version-monitor.js';
 import { ChainTable } from './image/chain-table.js';
 import { Task } from './launch/task.js';
 import { completePolicy } from './policy/complete-policy.js';
-import type { CompletePolicy, PullPolicy } from './policy/types.js';
+import { findPolicy } from './policy/find-policy.js';
+import type { CompletePolicy } from './policy/types.js';
 import type { StartTable } from './record.js';
 import { Registries } from './registry/registries.js';
+import type { RunOptions } from './run-options.js';
 import type { CapacitySpec, ServiceSettings, TaskDefinitionSpec, WorldSpec } from './spec.js';
 import { StartRecorder } from './start-recorder.js';
+import { tellStart } from './tell-start.js';
 
 export class World implements TaskListener {
   readonly spec: WorldSpec;
@@ -31,12 +34,16 @@ export class World implements TaskListener {
   /** Tasks that are not gone yet, with what their tags named when they were asked for. */
   readonly #alive = new Map<Task, ReadonlyMap<string, number>>();
 
-  constructor(spec: WorldSpec, seed: string, run: number, policy: PullPolicy) {
+  readonly #options: RunOptions;
+
+  /** @throws Error where a capacity names a policy that is neither built in nor given. */
+  constructor(spec: WorldSpec, seed: string, run: number, options: RunOptions = {}) {
     this.spec = spec;
-    this.environment = new Environment(spec.model, seed, run);
+    this.#options = options;
+    this.environment = new Environment(spec.model, seed, run, options.onStart !== undefined);
     this.registries = new Registries(spec.registries, spec.images, new ChainTable(), this.environment);
     this.versions = new VersionMonitor(this.environment);
-    this.pools = spec.capacities.map((capacity) => this.#makePool(capacity, completePolicy(policy)));
+    this.pools = spec.capacities.map((capacity) => this.#makePool(capacity));
   }
 
   createService(settings: ServiceSettings): void {
@@ -99,9 +106,10 @@ export class World implements TaskListener {
   #record(task: Task): void {
     if (task.outcome === 'started') this.versions.end(task);
     this.#recorder.add(task);
+    this.#options.onStart?.(tellStart(task));
   }
 
-  #makePool(capacity: CapacitySpec, policy: CompletePolicy): Ec2Pool | FargatePool {
+  #makePool(capacity: CapacitySpec): Ec2Pool | FargatePool {
     const onDigest = (task: Task, container: string, digest: string) =>
       this.services.get(task.owner.service)?.deploymentOf(task)?.pin(container, digest);
     if (capacity.launchType === 'FARGATE') {
@@ -109,7 +117,15 @@ export class World implements TaskListener {
     }
     const strategyOf = (service: string) =>
       this.services.get(service)?.settings.placementStrategy ?? 'spread';
+    const policy = this.#policyOf(capacity.policy);
     return new Ec2Pool(capacity, this.environment, this.registries, policy, onDigest, strategyOf);
+  }
+
+  #policyOf(name: string): CompletePolicy {
+    const { policy, policies } = this.#options;
+    const found = policy ?? policies?.get(name) ?? findPolicy(name);
+    if (found === undefined) throw new Error(`there is no policy ${name}`);
+    return completePolicy(found);
   }
 }
 

@@ -5,7 +5,6 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { Ec2Pool } from '../../src/model/fleet/ec2-pool.js';
-import { ecsAgentPolicy } from '../../src/model/policy/ecs-agent-policy.js';
 import { BINDERS, PHASES } from '../../src/model/record.js';
 import { simulateRun } from '../../src/model/simulate-run.js';
 import type { WorldSpec } from '../../src/model/spec.js';
@@ -103,7 +102,7 @@ function check(spec: WorldSpec): void {
     lifetime: each.lifetime ?? ({ kind: 'constant', value: 600 } as const),
   }));
   const quiet = { ...spec, taskDefinitions: mortal };
-  const world = new World(quiet, SEED, 0, ecsAgentPolicy);
+  const world = new World(quiet, SEED, 0);
   playTimeline(world);
   world.environment.simulation.run(spec.durationSeconds);
   const starts = world.finish();

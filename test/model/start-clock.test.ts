@@ -80,4 +80,48 @@ describe('the clock of a start', () => {
     expect(phases(one)).toEqual({ provision: 3, resolve: 2 });
     expect(phases(other)).toEqual({ provision: 3 });
   });
+
+  it('keeps no journal unless it is asked to', () => {
+    const clock = new StartClock();
+    clock.enter('wait', 'lock', 0, 'cleanup');
+    clock.close(3);
+    expect(clock.spansUntil(3)).toEqual([]);
+  });
+
+  it('journals what it was in when, a new span for each thing that is waited for', () => {
+    const clock = new StartClock(true);
+    clock.enter('wait', 'lock', 0, 'a cleanup cycle');
+    clock.enter('wait', 'lock', 1, 'a cleanup cycle');
+    clock.enter('wait', 'backoff', 2, 'attempt 1');
+    clock.enter('wait', 'backoff', 3, 'attempt 2');
+    clock.enter('resolve', 'latency', 4);
+    clock.enter('create', 'fixed', 4);
+    clock.close(6);
+    expect(clock.spansUntil(6)).toEqual([
+      { from: 0, to: 2, phase: 'wait', binder: 'lock', note: 'a cleanup cycle' },
+      { from: 2, to: 3, phase: 'wait', binder: 'backoff', note: 'attempt 1' },
+      { from: 3, to: 4, phase: 'wait', binder: 'backoff', note: 'attempt 2' },
+      { from: 4, to: 6, phase: 'create', binder: 'fixed', note: '' },
+    ]);
+  });
+
+  it('tells its journal up to an instant, the span that lasts included', () => {
+    const clock = new StartClock(true);
+    clock.enter('provision', 'fixed', 0);
+    clock.enter('ready', 'application', 4);
+    expect(clock.spansUntil(6).map(({ from, to }) => [from, to])).toEqual([
+      [0, 4],
+      [4, 6],
+    ]);
+    expect(clock.spansUntil(3).map(({ from, to }) => [from, to])).toEqual([[0, 3]]);
+  });
+
+  it('forks into clocks whose journals begin at the fork', () => {
+    const clock = new StartClock(true);
+    clock.enter('provision', 'fixed', 0);
+    const fork = clock.fork(3);
+    fork.enter('resolve', 'latency', 3);
+    expect(fork.spansUntil(5)).toEqual([{ from: 3, to: 5, phase: 'resolve', binder: 'latency', note: '' }]);
+    expect(clock.spansUntil(5)).toEqual([{ from: 0, to: 3, phase: 'provision', binder: 'fixed', note: '' }]);
+  });
 });

@@ -43,8 +43,16 @@ describe('a world', () => {
     expect(start).toMatchObject({ outcome: 'failed', requests: 0 });
   });
 
+  it('plays under the policy that a capacity names, if it is built in or given', () => {
+    const spec = world({ capacities: [ec2({ policy: './mine.js' })] });
+    const mine = { name: 'mine', decidePull: () => ({ pull: false, reason: 'never' }) };
+    const [start] = rows(simulateRun(spec, 'seed', 0, { policies: new Map([['./mine.js', mine]]) }));
+    expect(start).toMatchObject({ outcome: 'failed', requests: 0 });
+    expect(() => simulateRun(spec, 'seed', 0)).toThrow('there is no policy ./mine.js');
+  });
+
   it('says what it does not know', () => {
-    const empty = new World(world({ taskDefinitions: [], capacities: [] }), 'seed', 0, ecsAgentPolicy);
+    const empty = new World(world({ taskDefinitions: [], capacities: [] }), 'seed', 0);
     expect(() => empty.definition('api')).toThrow('task definition api');
     expect(() => empty.pool('web')).toThrow('capacity web');
   });

@@ -9,7 +9,7 @@ import type { Environment } from '../environment.js';
 import { parseReference } from '../image/reference.js';
 import type { Release } from '../image/release.js';
 import { StartClock } from '../start-clock.js';
-import type { DecisionStory, StopCode } from '../story.js';
+import type { DecisionStory, LayerStory, StopCode } from '../story.js';
 import type { ContainerSpec, TaskDefinitionSpec } from '../spec.js';
 
 export class TaskContainer {
@@ -47,6 +47,10 @@ export class TaskContainer {
   reason = '';
   layersPulled = 0;
   layersReused = 0;
+  /** For slots of the runtime, summed over layers. */
+  slotWaitSeconds = 0;
+  /** The layers of its pull attempts; filled where the environment keeps a journal. */
+  layerStories: readonly LayerStory[] = [];
   /** The image ID that the agent counts this container as a user of. */
   imageReferenced: string | null = null;
   /** Given up without stopping the task: not essential, and its image cannot be had. */
@@ -85,7 +89,7 @@ export class Task {
   readonly owner: TaskOwner;
   readonly definition: TaskDefinitionSpec;
   readonly containers: readonly TaskContainer[];
-  readonly clock = new StartClock();
+  readonly clock: StartClock;
   readonly requestedAt: number;
   createdAt = NaN;
   pullStartedAt = NaN;
@@ -104,7 +108,7 @@ export class Task {
   staleSeconds = 0;
   billedPullSeconds = 0;
   /** The clock of the container that was ready last (or failed). */
-  lastClock: StartClock = this.clock;
+  lastClock: StartClock;
   last: TaskContainer | null = null;
   /** Fired when the start has ended, well or badly. */
   readonly settled: Signal;
@@ -129,6 +133,8 @@ export class Task {
     this.stopRequested = new Signal(environment.simulation);
     this.#environment = environment;
     this.#pins = pins;
+    this.clock = new StartClock(environment.journal);
+    this.lastClock = this.clock;
     this.containers = definition.containers.map((spec) => new TaskContainer(this, spec, environment));
     this.clock.enter('capacity', 'scheduler', environment.now);
   }

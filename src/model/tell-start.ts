@@ -1,0 +1,58 @@
+/**
+ * The story of a start, from what its task and containers have kept. It ends where the start does: what a
+ * container went on with after the task was ready, had failed or was stopped is not told.
+ */
+import type { Task, TaskContainer } from './launch/task.js';
+import type { ContainerStory, StartStory } from './story.js';
+
+/** The story of a start that is over; its spans are there if its environment kept a journal. */
+export function tellStart(task: Task): StartStory {
+  const overAt = task.lastClock.closedAt;
+  return {
+    task: task.name,
+    service: task.owner.service,
+    capacity: task.owner.capacity,
+    host: task.host,
+    outcome: task.outcome,
+    stopCode: task.stopCode,
+    reason: task.cause,
+    requestedAt: task.requestedAt,
+    createdAt: task.createdAt,
+    pullStartedAt: task.pullStartedAt,
+    pullStoppedAt: task.pullStoppedAt,
+    startedAt: task.startedAt,
+    readyAt: task.readyAt,
+    stoppedAt: task.stoppedAt,
+    last: task.last?.spec.name ?? '',
+    spans: task.clock.spansUntil(overAt),
+    containers: task.containers.map((container) => tellContainer(container, overAt)),
+  };
+}
+
+function tellContainer(container: TaskContainer, overAt: number): ContainerStory {
+  const { spec, task, clock, readyAt } = container;
+  const ran = Number.isNaN(container.startedAt) ? null : container.release;
+  return {
+    name: spec.name,
+    image: container.reference,
+    essential: spec.essential,
+    decisions: container.decisions,
+    manifestAttempts: container.manifestAttempts,
+    pullAttempts: container.pullAttempts,
+    pullStartedAt: container.pullStartedAt,
+    pullStoppedAt: container.pullStoppedAt,
+    digestReported: container.digestReported,
+    digestRan: ran?.digest ?? null,
+    imageIdRan: ran?.imageId ?? null,
+    lockWaitSeconds: container.lockWaitSeconds,
+    lockHeldBy: container.lockHeldBy,
+    slotWaitSeconds: container.slotWaitSeconds,
+    startedAt: container.startedAt,
+    readyAt,
+    exitCode: container.exitCode,
+    reason: container.reason,
+    // A container that never began has its task's clock, whose spans the task tells.
+    spans: clock === task.clock ? [] : clock.spansUntil(Number.isNaN(readyAt) ? overAt : readyAt),
+    layers: container.layerStories,
+  };
+}
