@@ -8,6 +8,10 @@ export { selectForCleanup } from './select-for-cleanup.js';
 export { selectUntracked, untrackedBudget } from './select-untracked.js';
 export { completePolicy } from './complete-policy.js';
 export { ecsAgentPolicy } from './ecs-agent-policy.js';
+export { documentedPolicy } from './documented-policy.js';
+export { BUILT_IN_POLICIES, findPolicy } from './find-policy.js';
+export { PolicyError, type RuleName } from './policy-error.js';
+export { policyProblem } from './policy-problem.js';
 export { PULL_BEHAVIORS } from './types.js';
 export type {
   CleanupQuestion,
