@@ -117,7 +117,7 @@ function push(world: World, action: Extract<TimelineAction, { kind: 'push' }>, o
 }
 
 function* outage(world: World, action: Extract<TimelineAction, { kind: 'outage' }>): Body<void> {
-  const end = world.registries.byName(action.registry).fail(action.fault, action.share);
+  const end = world.registries.byName(action.registry).fail({ ...action, kind: action.fault });
   yield* world.environment.simulation.delay(action.forSeconds);
   end();
 }

@@ -28,7 +28,7 @@ export function* taskLife(
   listener.settled(task);
   if (task.outcome === 'started') {
     yield* untilItEnds(task, environment);
-    yield* simulation.delay(environment.draw('task stop', parameters.taskStop, task.entity));
+    if (!task.lost) yield* simulation.delay(environment.draw('task stop', parameters.taskStop, task.entity));
   }
   task.stoppedAt = simulation.now;
   pool.release(task);

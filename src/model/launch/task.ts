@@ -110,6 +110,8 @@ export class Task {
   /** The clock of the container that was ready last (or failed). */
   lastClock: StartClock;
   last: TaskContainer | null = null;
+  /** Its instance has ended: nothing is left to stop. */
+  lost = false;
   /** Fired when the start has ended, well or badly. */
   readonly settled: Signal;
   /** Fired when somebody wants the task to stop. */
@@ -173,15 +175,28 @@ export class Task {
   abandon(outcome: 'stopped' | 'unfinished'): void {
     if (this.settled.fired) return;
     this.outcome = outcome;
-    const goingOn = this.containers.find((each) => Number.isNaN(each.readyAt) && !each.skipped);
-    this.#end(goingOn?.clock ?? this.clock);
+    this.#end(this.#goingOn()?.clock ?? this.clock);
   }
 
   /** Somebody wants the task gone; a start that is still going on is over. */
-  requestStop(): void {
+  requestStop(code: StopCode = 'ServiceSchedulerInitiated'): void {
     if (this.stopRequested.fired) return;
+    if (this.stopCode === '') this.stopCode = code;
     this.stopRequested.fire();
     this.abandon('stopped');
+  }
+
+  /** Its instance has ended, and the task with it, at once: a start that was going on has failed. */
+  lose(code: StopCode, error: string): void {
+    if (this.lost) return;
+    this.lost = true;
+    if (this.stopCode === '') this.stopCode = code;
+    this.fail(error, this.#goingOn() ?? null);
+    if (!this.stopRequested.fired) this.stopRequested.fire();
+  }
+
+  #goingOn(): TaskContainer | undefined {
+    return this.containers.find((each) => Number.isNaN(each.readyAt) && !each.skipped);
   }
 
   #end(clock: StartClock): void {

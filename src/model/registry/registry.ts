@@ -15,6 +15,7 @@ import { Repository } from '../image/repository.js';
 import { connectSeconds, type Route } from '../network/route.js';
 import type { PullStage } from '../policy/types.js';
 import type { ImageSpec, RegistryFault, RegistrySpec } from '../spec.js';
+import { Faults, type FaultSettings } from './faults.js';
 
 export type RequestKind = 'token' | 'ping' | 'manifest' | 'blob';
 
@@ -43,7 +44,7 @@ export class Registry {
   crossRegionBytes = 0;
   readonly #environment: Environment;
   readonly #repositories = new Map<string, Repository>();
-  #fault: { readonly kind: RegistryFault; readonly share: number } | null = null;
+  readonly #faults: Faults;
 
   constructor(
     spec: RegistrySpec,
@@ -53,6 +54,7 @@ export class Registry {
   ) {
     this.spec = spec;
     this.#environment = environment;
+    this.#faults = new Faults(environment);
     this.egress = Number.isFinite(spec.aggregateBytesPerSecond)
       ? environment.fluid.capacity(`${spec.name} egress`, spec.aggregateBytesPerSecond)
       : null;
@@ -78,13 +80,9 @@ export class Registry {
     return repository.byTag(reference.tag ?? 'latest');
   }
 
-  /** Begins a fault; the latest one holds until it is ended. */
-  fail(kind: RegistryFault, share: number): () => void {
-    const fault = { kind, share };
-    this.#fault = fault;
-    return () => {
-      if (this.#fault === fault) this.#fault = null;
-    };
+  /** Begins a fault, beside those that hold already; what is returned ends it. */
+  fail(fault: FaultSettings): () => void {
+    return this.#faults.begin(fault);
   }
 
   /**
@@ -102,7 +100,7 @@ export class Registry {
     this.totalRequests++;
     caller.requests++;
     const index = caller.draws++;
-    const fault = this.#faultFor(kind, caller.entity, index);
+    const fault = this.#faults.striking(kind, caller, index);
     if (fault === 'unreachable') {
       this.failedRequests++;
       caller.unanswered?.();
@@ -130,21 +128,6 @@ export class Registry {
   served(bytes: number, route: Route): void {
     this.downloadedBytes += bytes;
     if (route.crossRegion) this.crossRegionBytes += bytes;
-  }
-
-  #faultFor(kind: RequestKind, who: Entity, index: number): RegistryFault | null {
-    if (this.#fault === null) return null;
-    const concerned = {
-      unreachable: true,
-      // Tokens have a quota of their own.
-      throttled: kind !== 'token',
-      'auth-failing': kind === 'token',
-      'not-found': kind === 'manifest',
-    }[this.#fault.kind];
-    if (!concerned) return null;
-    if (this.#fault.share < 1 && this.#environment.uniform('fault', who, index) > this.#fault.share)
-      return null;
-    return this.#fault.kind;
   }
 }
 

@@ -59,7 +59,7 @@ describe('the manifest stage', () => {
 
   it('tries nine times when the registry throttles', () => {
     const { env, of, resolve, from } = setUp();
-    from.fail('throttled', 1);
+    from.fail({ kind: 'throttled', share: 1 });
     expect(resolve()).toMatch(/^CannotPullImageManifestError: toomanyrequests/);
     expect(of.requests).toBe(1 + 9);
     expect(env.now).toBeCloseTo(13.64 * 1.1, 9);
@@ -67,7 +67,7 @@ describe('the manifest stage', () => {
 
   it('waits longer the next time: the ramp belongs to the agent', () => {
     const { env, it, resolve, from } = setUp();
-    from.fail('throttled', 1);
+    from.fail({ kind: 'throttled', share: 1 });
     resolve();
     const before = env.now;
     finish(env, manifestStage(it, only(task(env, {}, 'another'))));
@@ -87,7 +87,7 @@ describe('the manifest stage', () => {
         attempt: 1,
       }),
     );
-    from.fail('unreachable', 1);
+    from.fail({ kind: 'unreachable', share: 1 });
     expect(resolve()).toMatch(/^CannotPullImageManifestError: .*i\/o timeout/);
     // Four attempts of 15 s, with short waits between them, are over just after the minute.
     expect(env.now).toBeCloseTo(4 * 15 + (0.01 + 0.03 + 0.09 + 0.27) * 1.1, 9);
@@ -95,7 +95,7 @@ describe('the manifest stage', () => {
 
   it('asks once for a token, and fails by its own name', () => {
     const { of, resolve, from } = setUp();
-    from.fail('auth-failing', 1);
+    from.fail({ kind: 'auth-failing', share: 1 });
     expect(resolve()).toMatch(/^CannotPullECRContainerError/);
     expect(of.requests).toBe(1);
   });

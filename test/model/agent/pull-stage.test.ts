@@ -73,7 +73,7 @@ describe('the pull stage', () => {
 
   it('tries five times, gives the lock back and does not flag the string', () => {
     const { env, it, of, from } = setUp();
-    from.fail('not-found', 1);
+    from.fail({ kind: 'not-found', share: 1 });
     const first = of();
     expect(finish(env, pullStage(it, only(first)))).toMatch(/^CannotPullContainerError: .*not found/);
     // A token, then ping and the first manifest, five times.
@@ -85,7 +85,7 @@ describe('the pull stage', () => {
 
   it('does not try again without a token', () => {
     const { env, it, of, from } = setUp();
-    from.fail('auth-failing', 1);
+    from.fail({ kind: 'auth-failing', share: 1 });
     expect(finish(env, pullStage(it, only(of())))).toMatch(/^CannotPullECRContainerError/);
     expect(env.now).toBe(0);
   });

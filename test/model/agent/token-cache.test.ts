@@ -31,7 +31,7 @@ describe('the token cache of an agent', () => {
 
   it('keeps no failure', () => {
     const { from, ask } = setUp();
-    const end = from.fail('auth-failing', 1);
+    const end = from.fail({ kind: 'auth-failing', share: 1 });
     expect(ask()).toBe(false);
     end();
     expect(ask()).toBe(true);

@@ -77,7 +77,7 @@ describe('a layer', () => {
 
   it('is tried five times, n × 5 s apart, and keeps its slot meanwhile', () => {
     const { env, begin, registry, slots } = setUp({ slots: 1 });
-    registry.fail('throttled', 1);
+    registry.fail({ kind: 'throttled', share: 1 });
     const job = begin(1);
     env.simulation.run(49);
     expect(slots.available).toBe(0);
@@ -91,7 +91,7 @@ describe('a layer', () => {
 
   it('goes on when an attempt succeeds', () => {
     const { env, begin, registry } = setUp();
-    const end = registry.fail('throttled', 1);
+    const end = registry.fail({ kind: 'throttled', share: 1 });
     const job = begin(1);
     env.simulation.run(1);
     end();
@@ -119,12 +119,12 @@ describe('a layer', () => {
 
   it('fails with the layer below, and leaves nothing', () => {
     const { env, begin, registry, store, slots } = setUp();
-    registry.fail('throttled', 1);
+    const end = registry.fail({ kind: 'throttled', share: 1 });
     const below = begin(1);
     env.simulation.run(1);
-    registry.fail('not-found', 1);
+    end();
     const above = begin(2, below);
-    registry.fail('throttled', 1);
+    registry.fail({ kind: 'throttled', share: 1 });
     env.simulation.run();
     expect(below.error).not.toBeNull();
     expect(above.error).toBe(below.error);

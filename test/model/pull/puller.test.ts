@@ -149,7 +149,7 @@ describe('a pull', () => {
     env.simulation.start(
       (function* () {
         yield* env.simulation.delay(0.11);
-        const end = from.fail('throttled', 1);
+        const end = from.fail({ kind: 'throttled', share: 1 });
         yield* env.simulation.delay(0.7);
         end();
       })(),
@@ -201,7 +201,7 @@ describe('pulls that share layers with one that fails', () => {
     env.simulation.start(
       (function* () {
         yield* env.simulation.delay(0.11);
-        end = from.fail('throttled', 1);
+        end = from.fail({ kind: 'throttled', share: 1 });
       })(),
     );
     const results = pull(['api:live', 'web:live']);
@@ -222,7 +222,7 @@ describe('pulls that share layers with one that fails', () => {
     const env = environment({ jitter: true });
     const names = Array.from({ length: 20 }, (_, index) => `layer-${index}`);
     const known = registries(env, [image({ layers: layers(...names) })], [registry()]);
-    known.byName('ecr').fail('throttled', 0.2);
+    known.byName('ecr').fail({ kind: 'throttled', share: 0.2 });
     const host = new PullHost(env, known, { runtime: runtime({ layerAttempts: 1 }) });
     let tries = 0;
     while (finish(env, host.pull('api:live')).error !== null) expect(++tries).toBeLessThan(5000);

@@ -44,7 +44,7 @@ describe('a registry', () => {
     ['not-found', ['manifest']],
   ])('that is %s refuses %j and nothing else', (fault, refused) => {
     const { env, it: from, route } = setUp();
-    from.fail(fault, 1);
+    from.fail({ kind: fault, share: 1 });
     const answers = KINDS.map((kind) => finish(env, from.request(kind, route, true, caller())));
     expect(answers).toEqual(KINDS.map((kind) => (refused.includes(kind) ? fault : null)));
     expect(from.failedRequests).toBe(refused.length);
@@ -53,7 +53,7 @@ describe('a registry', () => {
 
   it('lets an unanswered request wait for its timeout', () => {
     const { env, it: from, route } = setUp();
-    from.fail('unreachable', 1);
+    from.fail({ kind: 'unreachable', share: 1 });
     finish(env, from.request('ping', route, true, caller()));
     expect(env.now).toBe(15);
   });
@@ -61,7 +61,7 @@ describe('a registry', () => {
   it('refuses about the share of requests that a fault is for, the same ones each time', () => {
     const refused = () => {
       const { env, it: from, route } = setUp({}, true);
-      from.fail('throttled', 0.3);
+      from.fail({ kind: 'throttled', share: 0.3 });
       const who = caller();
       return Array.from({ length: 400 }, () => finish(env, from.request('blob', route, false, who)));
     };
@@ -71,10 +71,10 @@ describe('a registry', () => {
     expect(refused()).toEqual(first);
   });
 
-  it('recovers when its fault ends, unless a later one holds', () => {
+  it('recovers when its fault ends, unless another one holds', () => {
     const { env, it: from, route } = setUp();
-    const endFirst = from.fail('throttled', 1);
-    const endSecond = from.fail('not-found', 1);
+    const endFirst = from.fail({ kind: 'throttled', share: 1 });
+    const endSecond = from.fail({ kind: 'not-found', share: 1 });
     endFirst();
     expect(finish(env, from.request('manifest', route, true, caller()))).toBe('not-found');
     endSecond();
