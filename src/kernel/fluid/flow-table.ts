@@ -28,6 +28,8 @@ const ENDED: Handler = {
 export class FlowTable {
   /** The order in which flows began. */
   sequences = new Float64Array(64);
+  /** The work that it had to do when it began. */
+  works = new Float64Array(64);
   /** The tag in its class; its work while it has none. */
   tags = new Float64Array(64);
   arguments = new Float64Array(64);
@@ -49,6 +51,7 @@ export class FlowTable {
   take(site: Site, type: FlowType, work: number, handler: Handler, argument: number): number {
     const slot = this.#freeSlots.pop() ?? this.#newSlot();
     this.sequences[slot] = this.#sequence++;
+    this.works[slot] = work;
     this.tags[slot] = work;
     this.arguments[slot] = argument;
     this.sites[slot] = site;
@@ -108,6 +111,7 @@ export class FlowTable {
 
   #grow(): void {
     this.sequences = doubledReals(this.sequences);
+    this.works = doubledReals(this.works);
     this.tags = doubledReals(this.tags);
     this.arguments = doubledReals(this.arguments);
     this.next = doubledIntegers(this.next);

@@ -57,6 +57,12 @@ export class FlowType {
     for (const crossed of this.shared) if (crossed.capacity === capacity) return crossed.use;
     return 0;
   }
+
+  /** What a unit of work takes of the site's capacity of this index. */
+  useOfLocal(index: number): number {
+    for (const crossed of this.local) if (crossed.index === index) return crossed.use;
+    return 0;
+  }
 }
 
 export class FlowTypeTable {

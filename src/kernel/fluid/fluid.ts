@@ -25,7 +25,7 @@
  * Flows that end at the same time end in the order in which they began; a flow without work ends at the instant at
  * which it begins. Rates are those of a fluid: no slow start, no packets.
  */
-import type { Body } from '../process.js';
+import type { Body, Waiter } from '../process.js';
 import type { EventSource, Handler, Simulation } from '../simulation.js';
 import { ActiveShapes } from './active-shapes.js';
 import { Capacity } from './capacity.js';
@@ -39,17 +39,17 @@ import { Schedule } from './schedule.js';
 import { ShapeTable } from './shape.js';
 import { SharedFill } from './shared-fill.js';
 import { Site } from './site.js';
-import type { SiteOwner } from './site.js';
+import type { SiteOwner, SiteWatcher } from './site.js';
 import { Transfer } from './transfer.js';
-import type { FlowReading } from './transfer.js';
+import type { FlowReading, TransferOwner } from './transfer.js';
 
 export type { Capacity } from './capacity.js';
 export type { FlowType, FlowTypeOptions } from './flow-type.js';
-export type { Site } from './site.js';
-export type { FlowReading } from './transfer.js';
+export type { Site, SiteWatcher } from './site.js';
+export type { FlowReading, Transfer } from './transfer.js';
 
-export class Fluid implements EventSource, CapacityOwner, SiteOwner {
-  #simulation: Simulation;
+export class Fluid implements EventSource, CapacityOwner, SiteOwner, TransferOwner {
+  readonly simulation: Simulation;
   #flows = new FlowTable();
   #types = new FlowTypeTable();
   #shapes = new ShapeTable(this.#flows);
@@ -63,7 +63,7 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
 
   /** The engine takes part in the simulation from now on. */
   constructor(simulation: Simulation) {
-    this.#simulation = simulation;
+    this.simulation = simulation;
     simulation.attach(this);
   }
 
@@ -89,25 +89,75 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
 
   /** Does the work as part of a process; returns how long it took and what bound it. */
   *transfer(site: Site, type: FlowType, work: number): Body<FlowReading> {
-    const transfer = new Transfer(type.constraints, (observer, waiter) => {
-      const slot = this.#begin(site, type, work, waiter, 0);
-      this.#flows.observers[slot] = observer;
-      const flowClass = this.#flows.classes[slot]!;
-      if (flowClass !== null) observer.settle(flowClass, this.#simulation.now, -1);
-    });
+    const transfer = this.prepare(site, type, work);
     yield transfer;
     return transfer;
+  }
+
+  /** A transfer for a process to yield, while others look at it or end it before its time. */
+  prepare(site: Site, type: FlowType, work: number): Transfer {
+    return new Transfer(this, site, type, work);
+  }
+
+  /** See {@link TransferOwner}. */
+  beginTransfer(transfer: Transfer, waiter: Waiter): number {
+    const slot = this.#begin(transfer.site, transfer.type, transfer.work, waiter, 0);
+    this.#flows.observers[slot] = transfer;
+    const flowClass = this.#flows.classes[slot]!;
+    if (flowClass !== null) transfer.settle(flowClass, this.now, -1);
+    return this.#flows.identifier(slot);
+  }
+
+  /** See {@link TransferOwner}. */
+  isRunning(flow: number): boolean {
+    return this.#flows.slotOf(flow) !== NO_FLOW;
+  }
+
+  /** Begins to count what flows take of a site's own capacities. Throws when it has flows already. */
+  meter(site: Site, watcher: SiteWatcher | null = null): void {
+    if (!site.isIdle) throw new Error(`site ${site.name} has flows already`);
+    site.taken = new Float64Array(site.rates.length);
+    site.watcher = watcher;
+  }
+
+  /** How much of one of its own capacities the flows of a metered site have taken until now: use times work done. */
+  consumed(site: Site, index: number): number {
+    const { taken } = site;
+    if (taken === null) throw new Error(`site ${site.name} is not metered`);
+    const flows = this.#flows;
+    let sum = taken[index]!;
+    for (let slot = site.firstFlow; slot !== NO_FLOW; slot = flows.next[slot]!) {
+      const use = flows.types[slot]!.useOfLocal(index);
+      if (use > 0) sum += use * (flows.works[slot]! - this.#left(slot));
+    }
+    return sum;
+  }
+
+  /** What the flows of a site take of one of its own capacities at present, per second. */
+  consumption(site: Site, index: number): number {
+    this.settle();
+    const flows = this.#flows;
+    let sum = 0;
+    for (let slot = site.firstFlow; slot !== NO_FLOW; slot = flows.next[slot]!) {
+      const use = flows.types[slot]!.useOfLocal(index);
+      if (use > 0) sum += use * (flows.classes[slot]?.clock.speed ?? 0);
+    }
+    return sum;
+  }
+
+  get now(): number {
+    return this.simulation.now;
   }
 
   /** Ends a flow before its time, without calling its handler; returns the work left, 0 when it had ended. */
   cancel(flow: number): number {
     const slot = this.#flows.slotOf(flow);
     if (slot === NO_FLOW) return 0;
-    const work = this.remaining(flow);
+    const work = this.#left(slot);
     if (!this.#instant.remove(slot)) {
       const flowClass = this.#flows.classes[slot]!;
-      if (flowClass !== null) this.#part(slot, flowClass, this.#simulation.now);
-      this.#unlink(slot);
+      if (flowClass !== null) this.#part(slot, flowClass, this.simulation.now);
+      this.#unlink(slot, work);
     }
     this.#flows.release(slot);
     return work;
@@ -116,10 +166,7 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
   /** Work that is left of a flow, 0 when it has ended. */
   remaining(flow: number): number {
     const slot = this.#flows.slotOf(flow);
-    if (slot === NO_FLOW) return 0;
-    const flowClass = this.#flows.classes[slot]!;
-    if (flowClass === null) return this.#flows.tags[slot]!;
-    return Math.max(0, this.#flows.tags[slot]! - flowClass.reading(this.#simulation.now));
+    return slot === NO_FLOW ? 0 : this.#left(slot);
   }
 
   /** Present rate of a flow in work units per second, 0 when it has ended. */
@@ -132,7 +179,7 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
   /** See {@link EventSource}. */
   nextTime(): number {
     const ending = this.#schedule.nextTime();
-    return this.#instant.first === undefined ? ending : Math.min(ending, this.#simulation.now);
+    return this.#instant.first === undefined ? ending : Math.min(ending, this.simulation.now);
   }
 
   /** See {@link EventSource}: takes in the changes of this instant. */
@@ -143,14 +190,14 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
     while (dirty.length > 0) dirty.pop();
     if (!this.#mustFill) return;
     this.#mustFill = false;
-    this.#sharedFill.fill(this.#simulation.now);
+    this.#sharedFill.fill(this.simulation.now);
   }
 
   /** See {@link EventSource}: ends the next flow. */
   fire(): void {
     const flows = this.#flows;
     const instant = this.#instant.first;
-    const now = this.#simulation.now;
+    const now = this.simulation.now;
     let slot: number;
     if (instant !== undefined && !this.#endsFirst(instant, now)) {
       this.#instant.remove(instant);
@@ -158,7 +205,7 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
     } else {
       slot = this.#schedule.takeNext(now);
       flows.observers[slot]?.settle(flows.classes[slot]!, now, 1);
-      this.#unlink(slot);
+      this.#unlink(slot, 0);
     }
     const handler = flows.handlers[slot]!;
     const argument = flows.arguments[slot]!;
@@ -183,6 +230,13 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
     return this.#schedule.nextTime() <= now && this.#schedule.nextSequence < this.#flows.sequences[instant]!;
   }
 
+  /** Work that is left of the flow in the slot. */
+  #left(slot: number): number {
+    const flowClass = this.#flows.classes[slot]!;
+    if (flowClass === null) return this.#flows.tags[slot]!;
+    return Math.max(0, this.#flows.tags[slot]! - flowClass.reading(this.now));
+  }
+
   #begin(site: Site, type: FlowType, work: number, handler: Handler, argument: number): number {
     if (!(work >= 0 && work < Infinity)) {
       throw new RangeError(`work must be zero or more, and finite: ${work}`);
@@ -202,19 +256,25 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
   }
 
   #join(slot: number, flowClass: FlowClass, work: number): void {
-    const now = this.#simulation.now;
+    const now = this.simulation.now;
     flowClass.flows.add(slot, flowClass.reading(now) + work);
     this.#flows.classes[slot] = flowClass;
     this.#flows.observers[slot]?.settle(flowClass, now, -1);
     this.#schedule.touch(flowClass);
   }
 
-  /** Takes a flow that ends out of its site. */
-  #unlink(slot: number): void {
+  /** Takes a flow that ends with so much work left out of its site. */
+  #unlink(slot: number, left: number): void {
     const site = this.#flows.sites[slot]!;
+    if (site.taken !== null) this.#count(site.taken, slot, left);
     this.#flows.unlink(slot);
     site.target = this.#shapes.minus(site.target, this.#flows.types[slot]!);
     this.#markDirty(site);
+  }
+
+  #count(taken: Float64Array, slot: number, left: number): void {
+    const done = this.#flows.works[slot]! - left;
+    for (const { index, use } of this.#flows.types[slot]!.local) taken[index]! += use * done;
   }
 
   #markDirty(site: Site): void {
@@ -227,7 +287,7 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
   #settleSite(site: Site): void {
     const { shape, target } = site;
     site.isDirty = false;
-    const now = this.#simulation.now;
+    const now = this.simulation.now;
     const flows = this.#flows;
     if (shape !== target) this.#active.enter(target, now);
     for (let slot = site.firstFlow; slot !== NO_FLOW; slot = flows.next[slot]!) {
@@ -240,6 +300,7 @@ export class Fluid implements EventSource, CapacityOwner, SiteOwner {
     this.#active.leave(shape);
     site.shape = target;
     this.#mustFill = true;
+    site.watcher?.settled(shape.classes.length === 0);
   }
 
   /** Takes a flow out of its class; returns the work left. */

@@ -27,6 +27,7 @@ export class Shape {
   /** Whether the last shared filling gave some of its flows less than they could have and so others more. */
   isBent = false;
   readonly plus = new Map<FlowType, Shape>();
+  #mostUses: number[] | undefined;
   readonly minus = new Map<FlowType, Shape>();
 
   constructor(rates: LocalRates, flows: readonly LocalFlows[], table: FlowTable, fill: LocalFill) {
@@ -42,6 +43,19 @@ export class Shape {
   classOf(type: FlowType): FlowClass {
     for (const one of this.classes) if (one.type === type) return one;
     throw new Error('the shape has no flow of this type');
+  }
+
+  /** What its flows would take of one capacity of the site if each went at its own bound. */
+  mostUse(index: number): number {
+    this.#mostUses ??= this.rates.values.map((_, local) => {
+      let sum = 0;
+      for (const { type, perSite } of this.classes) {
+        const use = type.useOfLocal(local);
+        if (use > 0) sum += perSite * use * type.bound;
+      }
+      return sum;
+    });
+    return this.#mostUses[index]!;
   }
 }
 

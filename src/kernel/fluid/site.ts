@@ -10,6 +10,12 @@ export interface SiteOwner {
   siteRateChanged(site: Site, index: number, rate: number): void;
 }
 
+/** Who wants to know when what a site is doing has changed. */
+export interface SiteWatcher {
+  /** The site has taken another shape. Called while the engine settles: rates may be changed, flows not begun. */
+  settled(wasIdle: boolean): void;
+}
+
 export class Site {
   readonly name: string;
   shape: Shape;
@@ -17,6 +23,9 @@ export class Site {
   firstFlow = NO_FLOW;
   /** Whether the engine has to settle it. */
   isDirty = false;
+  /** What ended flows have taken of each capacity, where that is metered. */
+  taken: Float64Array | null = null;
+  watcher: SiteWatcher | null = null;
   #owner: SiteOwner;
 
   /** Use {@link Fluid.site}. */
@@ -30,6 +39,16 @@ export class Site {
   /** Rates of its capacities, in work units per second, times use. */
   get rates(): readonly number[] {
     return this.target.rates.values;
+  }
+
+  /** Whether it has no flows. */
+  get isIdle(): boolean {
+    return this.firstFlow === NO_FLOW;
+  }
+
+  /** The most that its flows, as the last settling found them, could take of one capacity: Infinity where unbounded. */
+  mostUse(index: number): number {
+    return this.shape.mostUse(index);
   }
 
   /** Changes the rate of one capacity from now on; zero stops what crosses it. Throws a RangeError if negative. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fill, runOracle } from './oracle.js';
-import type { Outcomes, Script, ScriptType } from './oracle.js';
+import type { Looks, Outcomes, Script, ScriptType } from './oracle.js';
 import { play } from './play.js';
 
 /** Few and round numbers, so that ties are frequent; and odd ones, so that most things are not. */
@@ -61,6 +61,7 @@ const script: fc.Arbitrary<Script> = fc.record({
     ),
     { maxLength: 4 },
   ),
+  looks: fc.uniqueArray(at, { maxLength: 3 }),
 });
 
 const close = (a: number, b: number, scale: number): boolean =>
@@ -76,6 +77,18 @@ function expectSame(actual: Outcomes, expected: Outcomes): void {
       expect.fail(
         `flow ${flow} is bound for ${found.boundSeconds.join()} s, not for ${boundSeconds.join()} s`,
       );
+    });
+  }
+}
+
+function expectSameTaken(actual: Looks, expected: Looks): void {
+  expect([...actual.keys()].sort()).toEqual([...expected.keys()].sort());
+  for (const [at, taken] of expected) {
+    taken.forEach((amount, k) => {
+      const found = actual.get(at)![k]!;
+      if (!close(found, amount, Math.max(amount, 1))) {
+        expect.fail(`at ${at} s ${found} has been taken of capacity ${k}, not ${amount}`);
+      }
     });
   }
 }
@@ -105,8 +118,17 @@ describe('the oracle', () => {
 describe('the fluid engine', () => {
   it('ends every flow when the oracle does, bound for as long by the same constraints', () => {
     fc.assert(
-      fc.property(script, (one) => expectSame(play(one), runOracle(one))),
+      fc.property(script, (one) => {
+        expectSame(play({ ...one, looks: [] }).outcomes, runOracle({ ...one, looks: [] }).outcomes);
+      }),
       { numRuns: 4000, seed: 1 },
+    );
+  });
+
+  it('knows at any time how much its flows have taken of the capacities of a metered site', () => {
+    fc.assert(
+      fc.property(script, (one) => expectSameTaken(play(one).looks, runOracle(one).looks)),
+      { numRuns: 2000, seed: 2 },
     );
   });
 });

@@ -12,6 +12,8 @@ export interface Script {
   /** The flows of a chain run one after the other on one site. */
   readonly chains: readonly { readonly at: number; readonly site: number; readonly steps: readonly Step[] }[];
   readonly changes: readonly Change[];
+  /** When to note what has been taken of each capacity of each site. */
+  readonly looks: readonly number[];
 }
 
 export interface ScriptType {
@@ -41,6 +43,9 @@ export interface Outcome {
 
 /** By `chain/step`; flows that never end are absent. */
 export type Outcomes = Map<string, Outcome>;
+
+/** What has been taken of the capacities of all sites, one after the other, by time. */
+export type Looks = Map<number, readonly number[]>;
 
 /** A flow for the solver: a unit of its work takes `use` of each constraint, in the order of its type. */
 export interface PlainFlow {
@@ -87,7 +92,7 @@ interface Running extends PlainFlow {
 }
 
 /** Runs the script. */
-export function runOracle(script: Script): Outcomes {
+export function runOracle(script: Script): { outcomes: Outcomes; looks: Looks } {
   const offsets: number[] = [];
   const rates = [...script.capacities];
   for (const site of script.sites) {
@@ -95,6 +100,8 @@ export function runOracle(script: Script): Outcomes {
     rates.push(...site);
   }
   const outcomes: Outcomes = new Map();
+  const looks: Looks = new Map();
+  const taken = rates.map(() => 0);
   let running: Running[] = [];
   const begin = (chain: number, step: number): void => {
     const { site, steps } = script.chains[chain]!;
@@ -131,7 +138,7 @@ export function runOracle(script: Script): Outcomes {
       ended = running.filter(({ left }) => left === 0);
     }
   };
-  const times = [...script.chains, ...script.changes].map(({ at }) => at);
+  const times = [...[...script.chains, ...script.changes].map(({ at }) => at), ...script.looks];
   const instants = [...new Set(times)].sort((a, b) => b - a);
   for (let now = 0; ;) {
     const filled = fill(rates, running);
@@ -139,13 +146,16 @@ export function runOracle(script: Script): Outcomes {
       filled[f]!.rate > 0 ? now + left / filled[f]!.rate : Infinity,
     );
     const next = Math.min(instants.at(-1) ?? Infinity, ...ends);
-    if (next === Infinity) return outcomes;
+    if (next === Infinity) return { outcomes, looks };
     running.forEach((flow, f) => {
       const { rate, binder } = filled[f]!;
-      flow.left = ends[f]! <= next ? 0 : Math.max(0, flow.left - rate * (next - now));
+      const before = flow.left;
+      flow.left = ends[f]! <= next ? 0 : Math.max(0, before - rate * (next - now));
+      for (const { constraint, use } of flow.uses) taken[constraint]! += use * (before - flow.left);
       flow.boundSeconds[binder]! += next - now;
     });
     now = next;
+    if (script.looks.includes(now)) looks.set(now, taken.slice(script.capacities.length));
     if (now === instants.at(-1)) enter(instants.pop()!);
     finish(now);
   }

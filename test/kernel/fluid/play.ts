@@ -2,9 +2,9 @@
 import { Fluid } from '../../../src/kernel/fluid/fluid.js';
 import type { Body } from '../../../src/kernel/process.js';
 import { Simulation } from '../../../src/kernel/simulation.js';
-import type { Outcomes, Script } from './oracle.js';
+import type { Looks, Outcomes, Script } from './oracle.js';
 
-export function play(script: Script): Outcomes {
+export function play(script: Script): { outcomes: Outcomes; looks: Looks } {
   const simulation = new Simulation();
   const fluid = new Fluid(simulation);
   const capacities = script.capacities.map((rate, i) => fluid.capacity(`capacity ${i}`, rate));
@@ -16,6 +16,17 @@ export function play(script: Script): Outcomes {
     }),
   );
   const outcomes: Outcomes = new Map();
+  const looks: Looks = new Map();
+  for (const site of sites) fluid.meter(site);
+  for (const at of script.looks) {
+    const look = (): void => {
+      looks.set(
+        at,
+        sites.flatMap((site) => site.rates.map((_, index) => fluid.consumed(site, index))),
+      );
+    };
+    simulation.scheduleAt(at, { handle: look });
+  }
   for (const { at, site, capacity, rate } of script.changes) {
     const change = (): void =>
       site === undefined ? capacities[capacity]!.setRate(rate) : sites[site]!.setRate(capacity, rate);
@@ -33,5 +44,5 @@ export function play(script: Script): Outcomes {
     );
   });
   simulation.run();
-  return outcomes;
+  return { outcomes, looks };
 }

@@ -9,3 +9,31 @@ it('shows the rates of a site as they were last set', () => {
   site.setRate(0, 3);
   expect(site.rates).toEqual([3, 5]);
 });
+
+it('tells its watcher when it becomes busy, idle, or does something else', () => {
+  const simulation = new Simulation();
+  const fluid = new Fluid(simulation);
+  const site = fluid.site([10]);
+  const seen: string[] = [];
+  fluid.meter(site, {
+    settled: (wasIdle) => {
+      seen.push(`${simulation.now}: most ${site.mostUse(0)}${wasIdle ? ', was idle' : ''}`);
+    },
+  });
+  const slow = fluid.flowType({ local: [{ index: 0, use: 2 }], bound: 3 });
+  const fast = fluid.flowType({ local: [{ index: 0, use: 1 }] });
+  simulation.start(fluid.transfer(site, slow, 5));
+  simulation.start(fluid.transfer(site, slow, 5));
+  simulation.run(1);
+  simulation.start(fluid.transfer(site, fast, 20));
+  simulation.run();
+  expect(seen).toEqual(['0: most 12, was idle', '1: most Infinity', '2.25: most Infinity', '4: most 0']);
+});
+
+it('is metered from its first flow on, or not at all', () => {
+  const fluid = new Fluid(new Simulation());
+  const site = fluid.site([10], 'host');
+  expect(() => fluid.consumed(site, 0)).toThrow('not metered');
+  fluid.begin(site, fluid.flowType({ local: [{ index: 0, use: 1 }] }), 5, { handle: () => {} });
+  expect(() => fluid.meter(site)).toThrow('has flows already');
+});
