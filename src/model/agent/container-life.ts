@@ -71,6 +71,7 @@ function* create(agent: EcsAgent, container: TaskContainer, earlierError: string
     return;
   }
   container.release = local.release;
+  container.localContainer = instance.store.createContainer(local, `${task.name}/${container.spec.name}`);
   container.clock.enter('create', 'fixed', environment.now);
   const cost = environment.parameters.containerCreate;
   yield* environment.simulation.delay(environment.draw('create', cost, container.entity));

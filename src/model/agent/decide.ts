@@ -15,6 +15,8 @@ export function* decide(agent: EcsAgent, container: TaskContainer): Body<PullDec
     const inspect = environment.draw('inspect', environment.parameters.imageInspect, container.entity, 1);
     yield* environment.simulation.delay(inspect);
   }
+  // The agent's books are closed while a cleanup cycle goes on; only once looks into them.
+  if (behavior === 'once') yield* agent.images.whenFree();
   return agent.policy.decidePull({
     behavior,
     pulledByAgent: agent.images.pulled(container.reference),

@@ -2,7 +2,9 @@
  * The Amazon ECS agent of one container instance: what its stages share. The stages are functions of
  * their own (`start-task`, `container-life`, `manifest-stage`, `pull-stage`, `image-cleanup`). Not modelled here: the host-resource queue, credentials, ASM secrets.
  */
+import type { Body } from '../../kernel/process.js';
 import { ReadWriteLock } from '../../kernel/rw-lock.js';
+import type { Signal } from '../../kernel/signal.js';
 import type { Environment } from '../environment.js';
 import type { Ec2Instance } from '../launch/ec2-instance.js';
 import type { Task } from '../launch/task.js';
@@ -22,12 +24,18 @@ export class EcsAgent {
   readonly registries: Registries;
   readonly policy: CompletePolicy;
   readonly onDigest: DigestListener;
-  readonly images = new ImageManager();
+  readonly images: ImageManager;
+  /** Tasks in the agent's state: from their payload until they are swept. */
+  readonly tasks = new Set<Task>();
   /** Pulls share it; a cleanup cycle has it alone. Process-wide, as in the agent. */
   readonly pullDeleteLock: ReadWriteLock;
   readonly pullRamp = new RetryRamp(PULL_RAMP);
   readonly manifestRamp = new RetryRamp(MANIFEST_RAMP);
   readonly tokens: TokenCache;
+  /** Fired when the process runs again; null while it runs. */
+  down: Signal | null = null;
+  /** How often the process was started; a cleanup ticker ends with the process that started it. */
+  incarnation = 1;
   imagesRemoved = 0;
   cleanupCycles = 0;
   pullsInFlight = 0;
@@ -44,11 +52,17 @@ export class EcsAgent {
     this.registries = registries;
     this.policy = policy;
     this.onDigest = onDigest;
+    this.images = new ImageManager(environment.simulation, environment.assumes('flag-by-image'));
     this.pullDeleteLock = new ReadWriteLock(environment.simulation);
     this.tokens = new TokenCache(environment);
   }
 
   get settings(): AgentSettings {
     return this.instance.spec.agent;
+  }
+
+  /** Waits until the agent process runs. */
+  *whenUp(): Body<void> {
+    while (this.down !== null) yield* this.down.wait();
   }
 }

@@ -23,7 +23,7 @@ export function* pullStage(agent: EcsAgent, container: TaskContainer): Body<stri
   container.clock.enter('resolve', 'fixed', environment.now);
   const decision = yield* decide(agent, container);
   if (!decision.pull) {
-    addReference(agent, container);
+    yield* addReference(agent, container);
     container.layersReused = container.release?.layers.length ?? 0;
     return null;
   }
@@ -51,7 +51,7 @@ function* pullWhileLocked(agent: EcsAgent, container: TaskContainer): Body<strin
     yield* environment.simulation.delay(environment.draw('tag', imageTag, container.entity));
     if (tagError !== null) return tagError;
   }
-  addReference(agent, container);
+  yield* addReference(agent, container);
   if (error === null) agent.images.flagPulled(container.reference);
   return error;
 }
@@ -140,12 +140,14 @@ function tagLocally(agent: EcsAgent, container: TaskContainer): string | null {
   return null;
 }
 
-/** The agent records what the reference names locally now, if anything. */
-function addReference(agent: EcsAgent, container: TaskContainer): void {
+/** The agent records what the reference names locally now, if anything, once no cleanup cycle is under way. */
+function* addReference(agent: EcsAgent, container: TaskContainer): Body<void> {
   const local = agent.instance.store.inspect(container.reference);
   if (local === undefined) return;
+  yield* agent.images.whenFree();
   const { imageId, uncompressedBytes } = local.release;
-  agent.images.addReference(imageId, container.reference, uncompressedBytes, agent.environment.now);
+  const user = { task: container.task.name, container: container.spec.name };
+  agent.images.addReference(imageId, container.reference, uncompressedBytes, agent.environment.now, user);
   container.imageReferenced = imageId;
   container.release = local.release;
 }

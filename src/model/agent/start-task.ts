@@ -1,6 +1,6 @@
 /**
- * A task on a container instance, from the payload to the last container that is ready, and the sweep
- * of its containers long after it has stopped. In `awsvpc` mode the pause container and the network
+ * A task on a container instance, from the payload to the last container that is ready.
+ * In `awsvpc` mode the pause container and the network
  * interface come before any image work (amazon-ecs-agent `agent/api/task/task.go`, since 1.86.3).
  */
 import type { Body } from '../../kernel/process.js';
@@ -11,6 +11,7 @@ import type { EcsAgent } from './ecs-agent.js';
 /** Returns when the start is over; the task's outcome says how it ended. */
 export function* startTask(agent: EcsAgent, task: Task): Body<void> {
   const { simulation, parameters } = agent.environment;
+  agent.tasks.add(task);
   const awsvpc = task.definition.networkMode === 'awsvpc';
   task.clock.enter('provision', 'fixed', simulation.now);
   const cost = awsvpc ? parameters.ec2AwsvpcProvision : parameters.ec2BridgeProvision;
@@ -19,16 +20,4 @@ export function* startTask(agent: EcsAgent, task: Task): Body<void> {
   task.beginContainers();
   for (const container of task.containers) simulation.start(containerLife(agent, container));
   yield* task.settled.wait();
-}
-
-/** A stopped task's containers are removed after the cleanup wait; until then its images are in use. */
-export function* sweepTask(agent: EcsAgent, task: Task): Body<void> {
-  const { taskCleanupWaitSeconds, taskCleanupWaitJitterSeconds } = agent.settings;
-  const jitter = taskCleanupWaitJitterSeconds * agent.environment.uniform('sweep', task.entity);
-  yield* agent.environment.simulation.delay(taskCleanupWaitSeconds + jitter);
-  for (const container of task.containers) {
-    if (container.imageReferenced === null) continue;
-    agent.images.dropReference(container.imageReferenced, agent.environment.now);
-    container.imageReferenced = null;
-  }
 }

@@ -8,7 +8,8 @@ import { Signal } from '../../kernel/signal.js';
 import { entity } from '../../kernel/random.js';
 import { EcsAgent, type DigestListener } from '../agent/ecs-agent.js';
 import { startCleanup } from '../agent/image-cleanup.js';
-import { startTask, sweepTask } from '../agent/start-task.js';
+import { startTask } from '../agent/start-task.js';
+import { sweepTask } from '../agent/sweep-task.js';
 import type { Environment } from '../environment.js';
 import { Ec2Instance } from '../launch/ec2-instance.js';
 import type { Task } from '../launch/task.js';
@@ -108,12 +109,7 @@ export class Ec2Pool implements Pool {
 
   /** `docker image prune -a` on every host, behind the agent's back: what no container uses goes. */
   pruneImages(): void {
-    for (const { instance, agent } of this.hosts) {
-      for (const image of [...instance.store.images()]) {
-        const { imageId } = image.release;
-        if ((agent.images.state(imageId)?.references ?? 0) === 0) instance.store.removeImage(imageId);
-      }
-    }
+    for (const { instance } of this.hosts) instance.store.pruneImages();
   }
 
   #register(ordinal: number, images: readonly InitialImage[]): void {

@@ -33,7 +33,10 @@ export class Ec2Instance {
     this.spec = spec;
     this.registeredAt = environment.now;
     this.machine = new Machine(environment.fluid, this.name, spec.machine);
-    this.store = new ImageStore(new Disk(spec.machine.diskBytes, spec.machine.diskUsedBytes));
+    this.store = new ImageStore(
+      new Disk(spec.machine.diskBytes, spec.machine.diskUsedBytes),
+      spec.runtime.blobs,
+    );
     this.puller = new Puller(environment, this.machine, this.store, spec.runtime);
     this.#freeCpuUnits = spec.machine.cores * 1024;
     this.#freeMemoryMiB = spec.machine.memoryBytes / 2 ** 20;

@@ -6,6 +6,7 @@
 import { entity, type Entity } from '../../kernel/random.js';
 import { Signal } from '../../kernel/signal.js';
 import type { Environment } from '../environment.js';
+import type { LocalContainer } from '../host/local-image.js';
 import { parseReference } from '../image/reference.js';
 import type { Release } from '../image/release.js';
 import { StartClock } from '../start-clock.js';
@@ -53,6 +54,8 @@ export class TaskContainer {
   layerStories: readonly LayerStory[] = [];
   /** The image ID that the agent counts this container as a user of. */
   imageReferenced: string | null = null;
+  /** What the container runtime of its host has of it, from create until the sweep. */
+  localContainer: LocalContainer | null = null;
   /** Given up without stopping the task: not essential, and its image cannot be had. */
   skipped = false;
 
