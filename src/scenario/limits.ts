@@ -11,6 +11,8 @@ export const LIMITS = {
   variants: 1_000,
   /** Tasks or instances wanted at a time. */
   count: 100_000,
+  /** Copies that one `repeat` makes. */
+  copies: 1_000,
   layersPerImage: 500,
   imagesPerScenario: 5_000,
   containersPerTask: 10,

@@ -5,6 +5,7 @@
 import type { WorldSpec } from '../model/spec.js';
 import type { Path } from './path.js';
 import { checkVariant, isDoubtful } from './check-variant.js';
+import { expandRepeats } from './expand-repeats.js';
 import { type Mapping, deepFreeze, inline, omit, setIn } from './plain-data.js';
 import { ProblemList } from './problem-list.js';
 import { parseThreshold } from './parse-threshold.js';
@@ -116,10 +117,12 @@ class Parsing {
     data = readTaskDefinitionFiles(data, this.#readFile, problems, unread);
     for (const setting of plan.settings.filter((each) => !isFile(each)))
       data = this.#set(data, setting, plan, variants, problems);
+    data = expandRepeats(data, problems);
     const { input, doubtful } = checkVariant(data, problems, unread);
     if (input === null) return { plan, problems: problems.problems, world: null, input, resolution: null };
     const later = new ProblemList(this.#document, this.#file, (fault) => isDoubtful(fault, doubtful));
     later.overlays.push(...problems.overlays);
+    later.copies.push(...problems.copies);
     const resolution = new Resolution(data, later, this.#file, this.#readFile);
     const world = resolveWorld(input, resolution);
     return { plan, problems: [...problems.problems, ...later.problems], world, input, resolution };

@@ -21,6 +21,12 @@ export interface Overlay {
   readonly onlyWhereAbsent: boolean;
 }
 
+/** A thing that `repeat` made, and what it is a copy of. */
+export interface Copy {
+  readonly path: Path;
+  readonly template: Path;
+}
+
 const NOWHERE: Position = { line: 0, column: 0 };
 
 export interface Fault {
@@ -36,6 +42,7 @@ export interface Fault {
 export class ProblemList {
   readonly problems: Problem[] = [];
   readonly overlays: Overlay[] = [];
+  readonly copies: Copy[] = [];
   readonly #document: SourceDocument;
   readonly #file: string;
   readonly #ignore: (fault: Fault) => boolean;
@@ -71,7 +78,8 @@ export class ProblemList {
   }
 
   /** Where a value comes from: the overlay that set it, or its place in the file. */
-  position(path: Path, at: 'key' | 'value' = 'value'): Position {
+  position(given: Path, at: 'key' | 'value' = 'value'): Position {
+    const path = this.#original(given);
     const overlay = this.#overlayOf(path);
     if (overlay === undefined) return this.#document.position(path, at);
     const ownKey = isKeyOf(overlay, path, at);
@@ -82,7 +90,14 @@ export class ProblemList {
     return this.#document.position([...source, ...rest], rest.length > 0 || ownKey ? at : 'value');
   }
 
-  #prefix(path: Path, at: 'key' | 'value'): string | null {
+  /** A copy stands where its template does. */
+  #original(path: Path): Path {
+    const copy = this.copies.find((each) => startsWith(path, each.path));
+    return copy === undefined ? path : [...copy.template, ...path.slice(copy.path.length)];
+  }
+
+  #prefix(given: Path, at: 'key' | 'value'): string | null {
+    const path = this.#original(given);
     const overlay = this.#overlayOf(path);
     return (overlay && (isKeyOf(overlay, path, at) ?? overlay).prefix) ?? null;
   }

@@ -2,9 +2,10 @@
 import * as z from 'zod';
 import { runtimeNames } from '../../catalog/runtimes.js';
 import { type VolumeTypeName, volumeTypeNames } from '../../catalog/volume-types.js';
+import { AGENT_SETTINGS, agentTable } from '../agent-table.js';
 import { LIMITS } from '../limits.js';
 import { byteRate, duration, randomDuration, size } from './quantities.js';
-import { count, named, section, text } from './section.js';
+import { count, named, repeat, section, text } from './section.js';
 
 const architecture = z.enum(['X86_64', 'ARM64']);
 const runtime = z.enum(runtimeNames() as readonly [string, ...string[]]);
@@ -32,12 +33,25 @@ const volume = section({
 /** Text of an environment variable: YAML may read it as a number or as true. */
 const environmentText = z.union([z.string(), z.number(), z.boolean()]);
 
+/** Names that the table does not have are let through: the reader of the settings tells slips from other settings. */
 const agent = z
-  .record(z.string(), environmentText)
+  .object({
+    version: environmentText.optional().describe('Release of the agent. Default: the one that the model follows'),
+    ...agentKeys(),
+  })
+  .catchall(environmentText)
   .describe('Settings of the ECS agent by their environment names (ECS_…), read as the agent reads them');
+
+function agentKeys() {
+  const table = agentTable('LINUX');
+  return Object.fromEntries(
+    AGENT_SETTINGS.map((name) => [name, environmentText.optional().describe(table[name].what)]),
+  );
+}
 
 const ec2 = section({
   launchType: z.literal('EC2').describe('Container instances of your own'),
+  repeat: repeat(),
   region: text().optional().describe('AWS Region. Default: us-east-1'),
   instanceType: text().optional().describe('EC2 instance type. Default: m6i.large'),
   machine: machine.optional(),
@@ -54,6 +68,7 @@ const ec2 = section({
 
 const fargate = section({
   launchType: z.literal('FARGATE').describe('A host of its own for each task, without a cache'),
+  repeat: repeat(),
   region: text().optional().describe('AWS Region. Default: us-east-1'),
   architecture: architecture.optional().describe('Default: that of the task definitions, else X86_64'),
   platformVersion: z.enum(['1.4.0', 'LATEST']).optional().describe('Default: 1.4.0'),

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { LIMITS } from '../limits.js';
 import { contentSize, size } from './quantities.js';
-import { count, named, section, text } from './section.js';
+import { count, named, repeat, section, text } from './section.js';
 
 const layer = section({
   name: text().optional().describe('Equal names are the same bytes, shared between images'),
@@ -30,6 +30,7 @@ const layer = section({
 export const TAG = /^\w[\w.-]{0,127}$/;
 
 const image = section({
+  repeat: repeat(),
   from: text()
     .optional()
     .describe('An image of the bundled catalogue, whose layers come first, such as "python:3.12"'),

@@ -3,9 +3,10 @@ import * as z from 'zod';
 import { registryTypes } from '../../catalog/costs.js';
 import type { RegistryType } from '../../catalog/costs.js';
 import { byteRate, duration, randomDuration } from './quantities.js';
-import { named, section, text } from './section.js';
+import { named, repeat, section, text } from './section.js';
 
 const registry = section({
+  repeat: repeat(),
   type: z
     .enum(registryTypes() as readonly [RegistryType, ...RegistryType[]])
     .optional()

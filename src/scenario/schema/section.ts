@@ -28,6 +28,13 @@ export function count(minimum: number, maximum: number = LIMITS.count): z.ZodInt
   return z.int().min(minimum).max(maximum);
 }
 
+/** A template: the copies are made before the schema sees them, so that here only a number out of bounds is left. */
+export function repeat(): z.ZodOptional<z.ZodInt> {
+  return count(1, LIMITS.copies)
+    .optional()
+    .describe('Makes so many copies, NAME-1, NAME-2 and so on; "{i}" in their text is the number of the copy');
+}
+
 /** Text that is not empty. */
 export function text(): z.ZodString {
   return z.string().min(1);

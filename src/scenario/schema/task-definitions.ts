@@ -7,7 +7,7 @@ import { parseCpuUnits, parseMemoryMiB } from '../../units/task-size.js';
 import { UnitError } from '../../units/unit-error.js';
 import { LIMITS } from '../limits.js';
 import { type IssueParams, randomDuration } from './quantities.js';
-import { count, named, section, text } from './section.js';
+import { count, named, repeat, section, text } from './section.js';
 
 /** A number or a text, as AWS takes both. */
 function awsSize(
@@ -76,6 +76,7 @@ const platform = section({
 }).describe('What the task needs of its host');
 
 const taskDefinition = section({
+  repeat: repeat(),
   file: text().optional().describe('JSON of aws ecs describe-task-definition, or of register-task-definition'),
   family: text().optional().describe('Default: the name'),
   networkMode: z

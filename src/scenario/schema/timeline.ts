@@ -2,13 +2,14 @@
 import * as z from 'zod';
 import { LIMITS } from '../limits.js';
 import { arrivals, duration, share } from './quantities.js';
-import { count, section, text } from './section.js';
+import { count, repeat, section, text } from './section.js';
 
 const when = {
   id: text().optional().describe('A name for this entry, by which `compare` reaches it'),
   at: duration('Once, at this time. Default: 0s').optional(),
   every: duration('Again and again: first after one period, last before the end').optional(),
   from: duration('First time, instead of after one period').optional(),
+  repeat: repeat(),
   until: duration('Not any more from here on. Default: the end').optional(),
 };
 
