@@ -70,10 +70,14 @@ function capacityTables(): string {
 }
 
 function agentTable(): string {
-  const rows = Object.entries(defaultsBelow('capacity.it.agent')).map(
-    ([key, value]) => `| \`${key}\` | ${value} |`,
+  const defaults = defaultsBelow('capacity.it.agent');
+  const [ec2] = kinds(section('capacity'));
+  const known = ec2?.properties?.['agent']?.properties ?? {};
+  const settings = Object.entries(defaults).map(
+    ([key, value]) =>
+      `| \`${key}\` | ${known[key]?.description?.replace(/\. Default: .*/, '') ?? ''} | ${value} |`,
   );
-  return ['| setting | default |', '| --- | --- |', ...rows].join('\n');
+  return ['| setting | means | default |', '| --- | --- | --- |', ...settings].join('\n');
 }
 
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');

@@ -115,6 +115,19 @@ export const BAD_SCENARIOS: readonly BadScenario[] = [
     at: '14:12',
     says: ['is a section, and a number'],
   },
+  // ── the agent ──
+  {
+    title: 'a release of the agent that is none',
+    text: small('agent: {', 'agent: { version: 1.48,'),
+    at: '15:23',
+    says: ['"1.48" is not a release', '"1.105.1"'],
+  },
+  {
+    title: 'a setting of the agent that is a list',
+    text: small('BEHAVIOR: default', 'BEHAVIOR: [default]'),
+    at: '15:39',
+    says: ['is a list'],
+  },
   // ── quantities ──
   {
     title: 'a size without a unit',
@@ -225,7 +238,7 @@ export const BAD_SCENARIOS: readonly BadScenario[] = [
     title: 'an unknown setting of the agent',
     text: small('PULL_BEHAVIOR', 'PULL_BEHAVIOUR'),
     at: '15:14',
-    says: ['unknown setting', '"ECS_IMAGE_PULL_BEHAVIOR"'],
+    says: ['unknown key', '"ECS_IMAGE_PULL_BEHAVIOR"'],
   },
   // ── names of the scenario ──
   {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { runtimeNames } from '../../catalog/runtimes.js';
 import { type VolumeTypeName, volumeTypeNames } from '../../catalog/volume-types.js';
-import { AGENT_SETTINGS, agentTable } from '../agent-table.js';
+import { AGENT_SETTINGS, OTHER_SETTINGS, agentTable } from '../agent-table.js';
 import { LIMITS } from '../limits.js';
 import { byteRate, duration, randomDuration, size } from './quantities.js';
 import { count, named, repeat, section, text } from './section.js';
@@ -33,20 +33,23 @@ const volume = section({
 /** Text of an environment variable: YAML may read it as a number or as true. */
 const environmentText = z.union([z.string(), z.number(), z.boolean()]);
 
-/** Names that the table does not have are let through: the reader of the settings tells slips from other settings. */
-const agent = z
-  .object({
-    version: environmentText.optional().describe('Release of the agent. Default: the one that the model follows'),
-    ...agentKeys(),
-  })
-  .catchall(environmentText)
-  .describe('Settings of the ECS agent by their environment names (ECS_…), read as the agent reads them');
+const agentRelease = environmentText.optional().describe('Release of the agent. Default: the one that the model follows');
+const agent = section(
+  {
+    version: agentRelease,
+    ...environment(AGENT_SETTINGS, (name) => agentTable('LINUX')[name].what),
+    ...environment(OTHER_SETTINGS, () => 'Accepted, and without effect: it has nothing to do with images'),
+  },
+  ['version', ...AGENT_SETTINGS],
+).describe('Settings of the ECS agent by their environment names (ECS_…), read as the agent reads them');
 
-function agentKeys() {
-  const table = agentTable('LINUX');
-  return Object.fromEntries(
-    AGENT_SETTINGS.map((name) => [name, environmentText.optional().describe(table[name].what)]),
-  );
+type EnvironmentKey = z.ZodOptional<typeof environmentText>;
+
+function environment<Name extends string>(
+  names: readonly Name[],
+  what: (name: Name) => string,
+): Record<string, EnvironmentKey> {
+  return Object.fromEntries(names.map((name) => [name, environmentText.optional().describe(what(name))]));
 }
 
 const ec2 = section({

@@ -5,11 +5,12 @@
 import * as z from 'zod';
 import { LIMITS } from '../limits.js';
 
-/** A mapping with just these keys. */
+/** A mapping with just these keys; `suggested` are those that an error names, if not all. */
 export function section<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
+  suggested: readonly string[] = Object.keys(shape),
 ): z.ZodObject<Shape, z.core.$strict> {
-  const known = Object.keys(shape).join(' ');
+  const known = suggested.join(' ');
   return z.strictObject(shape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? known : undefined),
   });
