@@ -10,7 +10,7 @@ import { type Mapping, deepFreeze, inline, omit, setIn } from './plain-data.js';
 import { ProblemList } from './problem-list.js';
 import { parseThreshold } from './parse-threshold.js';
 import { type SourceDocument, readDocument } from './read-document.js';
-import { type ReadFile, Resolution } from './resolve/resolution.js';
+import { type ReadFile, Resolution, noFiles } from './resolve/resolution.js';
 import { resolveSettings } from './resolve/resolve-settings.js';
 import { resolveWorld } from './resolve/resolve-world.js';
 import { readTaskDefinitionFiles } from './resolve/task-definition-file.js';
@@ -69,7 +69,7 @@ class Parsing {
   readonly #document: SourceDocument;
   readonly #file: string;
   readonly #options: ParseOptions;
-  readonly #readFile: ReadFile;
+  readonly #readFile: ReadFile | null;
   /** Problems of the file as a whole. */
   readonly #shared: ProblemList;
 
@@ -77,14 +77,14 @@ class Parsing {
     this.#document = document;
     this.#file = file;
     this.#options = options;
-    this.#readFile = remember(options.readFile ?? noFiles);
+    this.#readFile = options.readFile === undefined ? null : remember(options.readFile);
     this.#shared = new ProblemList(document, file);
   }
 
   scenario(): Scenario {
     // Problems in files come up again with each variant: here only the shape of the data matters.
     const quiet = new ProblemList(this.#document, this.#file);
-    const data = readTaskDefinitionFiles(this.#document.data, this.#readFile, quiet);
+    const data = readTaskDefinitionFiles(this.#document.data, this.#readFile ?? noFiles, quiet);
     const plan = planVariants(data, this.#options.variants ?? {}, this.#shared);
     const played = plan.variants.map((variant) => this.#play(variant, plan.variants.length));
     const baseline = played[0];
@@ -114,7 +114,7 @@ class Parsing {
     for (const setting of plan.settings.filter(isFile))
       data = this.#set(data, setting, plan, variants, problems);
     const unread: Path[] = [];
-    data = readTaskDefinitionFiles(data, this.#readFile, problems, unread);
+    data = readTaskDefinitionFiles(data, this.#readFile ?? noFiles, problems, unread);
     for (const setting of plan.settings.filter((each) => !isFile(each)))
       data = this.#set(data, setting, plan, variants, problems);
     data = expandRepeats(data, problems);
@@ -153,10 +153,6 @@ class Parsing {
 /** The written path that a value belongs to: `compare.PATH` of `compare.PATH[2]`. */
 function keyOf(source: Path): Path {
   return typeof source.at(-1) === 'number' ? source.slice(0, -1) : source;
-}
-
-function noFiles(): never {
-  throw new Error('files cannot be read here');
 }
 
 /** Variants name the same files: each is read once. */

@@ -128,6 +128,30 @@ export const BAD_SCENARIOS: readonly BadScenario[] = [
     at: '15:39',
     says: ['is a list'],
   },
+  // ── the policy ──
+  {
+    title: 'a policy that is neither built in nor a module',
+    text: small('    count: 2', '    count: 2\n    policy: amazon-ecs'),
+    at: '15:13',
+    says: ['unknown policy "amazon-ecs"', 'amazon-ecs-agent, documented, ./NAME.mjs'],
+  },
+  {
+    title: 'a misspelled policy',
+    text: small('    count: 2', '    count: 2\n    policy: documentd'),
+    at: '15:13',
+    says: ['unknown policy', 'did you mean "documented"'],
+  },
+  {
+    title: 'a policy on Fargate',
+    text: small(
+      'launchType: EC2\n    instanceType: m6i.large\n    count: 2',
+      'launchType: FARGATE\n    policy: documented',
+    )
+      .replace(/    agent: .*\n/, '')
+      .replace('memory: 384', 'memory: 512'),
+    at: '13:5',
+    says: ['unknown key "policy"'],
+  },
   // ── quantities ──
   {
     title: 'a size without a unit',

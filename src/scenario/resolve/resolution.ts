@@ -18,18 +18,26 @@ export interface Fallback<T> {
   readonly origin?: 'default' | 'catalogue' | 'derived';
 }
 
+/** What reads files where nothing can. */
+export function noFiles(): never {
+  throw new Error('files cannot be read here');
+}
+
 export class Resolution {
   readonly problems: ProblemList;
   readonly readFile: ReadFile;
+  /** Whether there is a reader of files; without one, naming a file that must be read is an error. */
+  readonly readsFiles: boolean;
   readonly #rows = new Map<string, Provenance>();
   readonly #data: unknown;
   readonly #file: string;
 
-  constructor(data: unknown, problems: ProblemList, file: string, readFile: ReadFile) {
+  constructor(data: unknown, problems: ProblemList, file: string, readFile: ReadFile | null) {
     this.#data = data;
     this.problems = problems;
     this.#file = file;
-    this.readFile = readFile;
+    this.readFile = readFile ?? noFiles;
+    this.readsFiles = readFile !== null;
   }
 
   /** In the order in which the values were resolved. */

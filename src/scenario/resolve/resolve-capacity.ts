@@ -23,6 +23,7 @@ import { catalogueCost } from './catalogue-cost.js';
 import type { References } from './references.js';
 import type { Fallback, Resolution } from './resolution.js';
 import { resolveMachine } from './resolve-machine.js';
+import { resolvePolicy } from './resolve-policy.js';
 import { DEFAULT_REGION } from './resolve-registries.js';
 import type { TaskSize } from './resolve-task-definitions.js';
 import { writeRate } from './write-values.js';
@@ -84,7 +85,7 @@ function resolveEc2(
       formatDistribution,
     ),
     agent: readAgentSettings([...path, 'agent'], given.agent ?? {}, resolution),
-    policy: input.model?.semantics === 'documented' ? 'documented' : 'amazon-ecs-agent',
+    policy: resolvePolicy([...path, 'policy'], given.policy, input.model?.semantics, resolution),
     runtime: runtimeOf(path, given.runtime, 'docker-25', resolution),
     initialImages: initialImages(name, input, references, resolution),
   };

@@ -67,6 +67,11 @@ const ec2 = section({
     .describe('Which of the instance type’s two network rates holds. Default: burst, as credits are full at launch'),
   runtime: runtime.optional().describe('Preset of the container runtime. Default: docker-25'),
   agent: agent.optional(),
+  policy: text()
+    .optional()
+    .describe(
+      'Rules for images: amazon-ecs-agent, documented, or a module of your own beside the scenario, such as "./mine.mjs". Default: as model.semantics says',
+    ),
 }).describe('EC2 container instances');
 
 const fargate = section({
