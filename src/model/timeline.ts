@@ -112,7 +112,7 @@ function newRevision(world: World, definition: TaskDefinitionSpec): TaskDefiniti
 function push(world: World, action: Extract<TimelineAction, { kind: 'push' }>, occurrence: number): void {
   const { registry, image } = world.registries.locate(action.image);
   const tag = action.tag.replaceAll('{n}', String(occurrence + 1));
-  const outcome = registry.repository(image).push(tag, action.sameDigest);
+  const outcome = registry.repository(image).push(tag, action.sameDigest, world.environment.now);
   if (!outcome.accepted) world.rejectedPushes++;
 }
 

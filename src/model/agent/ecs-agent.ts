@@ -28,10 +28,10 @@ export class EcsAgent {
   /** Tasks in the agent's state: from their payload until they are swept. */
   readonly tasks = new Set<Task>();
   /** Pulls share it; a cleanup cycle has it alone. Process-wide, as in the agent. */
-  readonly pullDeleteLock: ReadWriteLock;
-  readonly pullRamp = new RetryRamp(PULL_RAMP);
-  readonly manifestRamp = new RetryRamp(MANIFEST_RAMP);
-  readonly tokens: TokenCache;
+  pullDeleteLock: ReadWriteLock;
+  pullRamp = new RetryRamp(PULL_RAMP);
+  manifestRamp = new RetryRamp(MANIFEST_RAMP);
+  tokens: TokenCache;
   /** Fired when the process runs again; null while it runs. */
   down: Signal | null = null;
   /** How often the process was started; a cleanup ticker ends with the process that started it. */
@@ -59,6 +59,14 @@ export class EcsAgent {
 
   get settings(): AgentSettings {
     return this.instance.spec.agent;
+  }
+
+  /** The process has ended, and with it what was only in its memory; who holds its lock gives back a lock of the past. */
+  forgetMemory(): void {
+    this.pullDeleteLock = new ReadWriteLock(this.environment.simulation);
+    this.pullRamp = new RetryRamp(PULL_RAMP);
+    this.manifestRamp = new RetryRamp(MANIFEST_RAMP);
+    this.tokens = new TokenCache(this.environment);
   }
 
   /** Waits until the agent process runs. */

@@ -1,63 +1,81 @@
 /**
- * The agent's image cleanup: a cycle every interval, the first one an interval after the agent has
- * started. A cycle waits for running pulls, keeps new ones out, and removes what the policy selects.
- * Disk space never triggers it. Source: amazon-ecs-agent `docker_image_manager.go`,
- * `performPeriodicImageCleanup`, `removeUnusedImages`, `removeImage` (1.105.1).
+ * The agent's image cleanup: a cycle every interval, the first one an interval after the agent process has started,
+ * whatever earlier cycles take. A cycle waits for running pulls, keeps new ones out, and removes what the policy selects.
+ * Disk space never triggers it. Rules: amazon-ecs-agent `docker_image_manager.go`, `performPeriodicImageCleanup`,
+ * `removeUnusedImages` (1.105.1): what is removable is asked anew for each of N picks, and a pick counts whether its
+ * removal succeeds or not.
  */
 import type { Body } from '../../kernel/process.js';
 import type { EcsAgent } from './ecs-agent.js';
+import { removeImage } from './image-removal.js';
+import { removeUntrackedContainers, removeUntrackedImages } from './untracked-cleanup.js';
 
-/** Starts the cycles, unless they are switched off; `prefer-cached` switches them off too. */
+/** Where cleanup is taken to keep no pull out while it waits: how often it looks whether none is going on. */
+const LOOK_AGAIN_SECONDS = 1;
+
+/** Starts the ticks of the agent process that runs now, unless cleanup is disabled or the policy has none. */
 export function startCleanup(agent: EcsAgent): void {
   const { disableImageCleanup, pullBehavior } = agent.settings;
-  if (disableImageCleanup || pullBehavior === 'prefer-cached') return;
-  agent.environment.simulation.start(cleanupCycles(agent), `${agent.instance.name} cleanup`);
+  if (disableImageCleanup || !agent.policy.runsCleanup(pullBehavior)) return;
+  agent.environment.simulation.start(ticks(agent), `${agent.instance.name} cleanup`);
 }
 
-/** Runs for the life of the instance. */
-function* cleanupCycles(agent: EcsAgent): Body<void> {
+/** Ends with the agent process, or with an instance that drains and has no task. */
+function* ticks(agent: EcsAgent): Body<void> {
   const { simulation } = agent.environment;
-  const { instance } = agent;
+  const { instance, incarnation } = agent;
   const interval = agent.settings.imageCleanupIntervalSeconds;
   const startedAt = simulation.now;
-  for (let cycle = 1; ; cycle++) {
-    // Ticks keep their phase whatever a cycle takes.
-    yield* simulation.delay(Math.max(0, startedAt + cycle * interval - simulation.now));
-    if (instance.draining && instance.tasks === 0) return;
-    yield* agent.pullDeleteLock.writeLock();
-    yield* cleanupCycle(agent, cycle);
-    agent.pullDeleteLock.writeUnlock();
+  for (let tick = 1; ; tick++) {
+    yield* simulation.delay(startedAt + tick * interval - simulation.now);
+    if (agent.incarnation !== incarnation || (instance.draining && instance.tasks === 0)) return;
+    simulation.start(cleanupCycle(agent));
   }
 }
 
-/** One cycle, with the lock held. */
-export function* cleanupCycle(agent: EcsAgent, cycle: number): Body<void> {
-  const { environment, settings, images, instance, policy } = agent;
-  agent.cleanupCycles++;
-  const selected = policy.selectForCleanup({
-    behavior: settings.pullBehavior,
-    nowSeconds: environment.now,
-    minimumAgeSeconds: settings.imageMinimumCleanupAgeSeconds,
-    imagesPerCycle: settings.imagesDeletePerCycle,
-    images: images.states(),
-    exclude: [],
-  });
-  for (const [index, imageId] of selected.entries()) {
-    const draw = cycle * settings.imagesDeletePerCycle + index;
-    const cost = environment.draw('image remove', environment.parameters.imageRemove, instance.entity, draw);
-    yield* environment.simulation.delay(cost);
-    removeImage(agent, imageId);
+/** One cycle: it waits for its turn first, behind cycles that are late. */
+export function* cleanupCycle(agent: EcsAgent): Body<void> {
+  const { environment, pullDeleteLock, incarnation } = agent;
+  const { lock } = agent.images;
+  if (!environment.assumes('lock-convoy')) {
+    while (pullDeleteLock.readers > 0 || pullDeleteLock.writing) {
+      yield* environment.simulation.delay(LOOK_AGAIN_SECONDS);
+    }
   }
+  yield* pullDeleteLock.writeLock();
+  yield* lock.writeLock();
+  if (agent.incarnation === incarnation) {
+    agent.cleanupCycles++;
+    const trackedPicks = yield* removeTracked(agent);
+    if (agent.settings.enableUntrackedImageCleanup) {
+      removeUntrackedContainers(agent);
+      yield* removeUntrackedImages(agent, trackedPicks);
+    }
+  }
+  lock.writeUnlock();
+  pullDeleteLock.writeUnlock();
 }
 
-/** One Docker remove per name, or by ID where the tag has moved away; then the agent forgets the image. */
-function removeImage(agent: EcsAgent, imageId: string): void {
-  const state = agent.images.state(imageId);
-  // A cache hit during the cycle takes no lock: what it has begun to use stays.
-  if (state === undefined || state.references > 0) return;
-  const { store } = agent.instance;
-  if (state.names.length === 0) store.removeImage(imageId);
-  else for (const name of [...state.names]) store.removeName(name);
-  agent.images.forget(imageId);
-  agent.imagesRemoved++;
+/** Removes up to N tracked images, one after the other; how many were picked. */
+function* removeTracked(agent: EcsAgent): Body<number> {
+  const { environment, settings, images, policy, incarnation } = agent;
+  const failed = new Set<string>();
+  let picks = 0;
+  while (picks < settings.imagesDeletePerCycle && agent.incarnation === incarnation) {
+    const candidates = images.states().filter(({ imageId }) => !failed.has(imageId));
+    const [pick] = policy.selectForCleanup({
+      behavior: settings.pullBehavior,
+      nowSeconds: environment.now,
+      minimumAgeSeconds: settings.imageMinimumCleanupAgeSeconds,
+      imagesPerCycle: settings.imagesDeletePerCycle - picks,
+      images: candidates,
+      exclude: settings.excludeUntrackedImages,
+    });
+    const image = candidates.find(({ imageId }) => imageId === pick);
+    if (image === undefined) break;
+    const removed = yield* removeImage(agent, image);
+    if (!removed) failed.add(image.imageId);
+    if (removed || environment.assumes('failed-removals-count')) picks++;
+  }
+  return picks;
 }

@@ -42,7 +42,8 @@ class Recorded implements ImageState {
 
 export class ImageManager {
   /** Held by a cleanup cycle as the writer. */
-  readonly lock: ReadWriteLock;
+  lock: ReadWriteLock;
+  readonly #simulation: Simulation;
   readonly #flagByImage: boolean;
   readonly #states = new Map<string, Recorded>();
   readonly #owners = new Map<string, Recorded>();
@@ -50,14 +51,16 @@ export class ImageManager {
   /** `flagByImage`: a pull under one name counts for all names of the image. */
   constructor(simulation: Simulation, flagByImage = true) {
     this.lock = new ReadWriteLock(simulation);
+    this.#simulation = simulation;
     this.#flagByImage = flagByImage;
   }
 
   /** Waits while a cleanup cycle goes on; what is done at the instant of its return is done alone. */
   *whenFree(): Body<void> {
-    if (!this.lock.writing && this.lock.waitingWriters === 0) return;
-    yield* this.lock.readLock();
-    this.lock.readUnlock();
+    const { lock } = this;
+    if (!lock.writing && lock.waitingWriters === 0) return;
+    yield* lock.readLock();
+    lock.readUnlock();
   }
 
   /** Whether a pull of this very string has succeeded: what `once` asks. */
@@ -135,8 +138,9 @@ export class ImageManager {
     this.#states.delete(imageId);
   }
 
-  /** The agent process ended: who uses what was only in memory. */
+  /** The agent process ended: who uses what was only in memory, and so was its lock. */
   loseReferences(): void {
+    this.lock = new ReadWriteLock(this.#simulation);
     for (const state of this.#states.values()) state.users = [];
   }
 
@@ -153,6 +157,7 @@ export class ImageManager {
 
   /** Nothing is known any more. */
   reset(): void {
+    this.loseReferences();
     this.#states.clear();
     this.#owners.clear();
   }

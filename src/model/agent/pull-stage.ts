@@ -28,14 +28,15 @@ export function* pullStage(agent: EcsAgent, container: TaskContainer): Body<stri
     return null;
   }
   container.clock.enter('wait', 'lock', environment.now);
-  yield* agent.pullDeleteLock.readLock();
+  const lock = agent.pullDeleteLock;
+  yield* lock.readLock();
   const { task } = container;
   if (Number.isNaN(task.pullStartedAt)) task.pullStartedAt = environment.now;
   agent.pullsInFlight++;
   const error = yield* pullWhileLocked(agent, container);
   agent.pullsInFlight--;
   task.pullStoppedAt = environment.now;
-  agent.pullDeleteLock.readUnlock();
+  lock.readUnlock();
   return error;
 }
 

@@ -16,6 +16,8 @@ export interface Release {
   readonly digest: string;
   /** Digest of the configuration of the platform's manifest: what runtimes call the image ID. */
   readonly imageId: string;
+  /** Simulated second of its build: negative for what was built before time zero. */
+  readonly builtAtSeconds: number;
   readonly layers: readonly LayerSpec[];
   /** Same order as `layers`. */
   readonly chains: readonly ChainId[];
@@ -26,8 +28,13 @@ export interface Release {
   readonly uncompressedBytes: number;
 }
 
-/** Builds release `number` of an image. */
-export function makeRelease(spec: ImageSpec, number: number, chains: ChainTable): Release {
+/** Builds release `number` of an image at a simulated second; release 0 was built before time zero, as the image says. */
+export function makeRelease(
+  spec: ImageSpec,
+  number: number,
+  chains: ChainTable,
+  builtAtSeconds = -spec.builtSecondsBefore,
+): Release {
   const layers = spec.layers.map((layer) =>
     layer.changesEachRelease && number > 0 ? { ...layer, digest: `${layer.digest}+r${number}` } : layer,
   );
@@ -39,6 +46,7 @@ export function makeRelease(spec: ImageSpec, number: number, chains: ChainTable)
     number,
     digest: digestOf(`index ${content}`),
     imageId: digestOf(`config ${content}`),
+    builtAtSeconds,
     layers,
     chains: chainIds,
     platforms: spec.platforms,

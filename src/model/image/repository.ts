@@ -44,14 +44,14 @@ export class Repository {
     return this.#releases.find((release) => release.digest === digest);
   }
 
-  /** Pushes new content (or, with `sameDigest`, the newest content again) under a tag. */
-  push(tag: string, sameDigest: boolean): PushOutcome {
+  /** Pushes content built now (or, with `sameDigest`, the newest content again) under a tag. */
+  push(tag: string, sameDigest: boolean, nowSeconds: number): PushOutcome {
     if (this.spec.immutableTags && this.#tags.has(tag)) {
       return { accepted: false, error: 'ImageTagAlreadyExistsException' };
     }
     let release = this.newest;
     if (!sameDigest) {
-      release = makeRelease(this.spec, this.#releases.length, this.#chains);
+      release = makeRelease(this.spec, this.#releases.length, this.#chains, nowSeconds);
       this.#releases.push(release);
     }
     this.#tags.set(tag, release);

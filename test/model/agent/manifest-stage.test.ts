@@ -51,7 +51,7 @@ describe('the manifest stage', () => {
   it('reports the digest of the local image where no pull is required', () => {
     const { it, of, resolve, from, digest } = setUp({ behavior: 'prefer-cached' });
     it.instance.store.preload(from.repository('api').newest, 'api:live');
-    from.repository('api').push('live', false);
+    from.repository('api').push('live', false, 0);
     expect(resolve()).toBeNull();
     expect(only(of).digestReported).toBe(digest);
     expect(of.requests).toBe(0);

@@ -107,7 +107,7 @@ describe('the pull stage', () => {
     const { env, it, of, from, store } = setUp();
     const early = only(of('early'));
     finish(env, manifestStage(it, early));
-    from.repository('api').push('live', false);
+    from.repository('api').push('live', false, 0);
     finish(env, bothStages(it, only(of('late'))));
     expect(store.inspect('api:live')!.release.number).toBe(1);
     finish(env, pullStage(it, early));

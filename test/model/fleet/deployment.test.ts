@@ -34,7 +34,7 @@ describe('a deployment', () => {
 
   it('remembers what its tags named when it began', () => {
     const { all, definition, deployment } = setUp();
-    all.byName('ecr').repository('api').push('live', false);
+    all.byName('ecr').repository('api').push('live', false, 0);
     expect([...deployment.expected]).toEqual([
       ['app', 0],
       ['free', 0],

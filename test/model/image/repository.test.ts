@@ -19,7 +19,7 @@ describe('a repository', () => {
   it('moves a tag with a push and still has the old release by digest', () => {
     const api = repository();
     const old = api.byTag('live')!;
-    const outcome = api.push('live', false);
+    const outcome = api.push('live', false, 0);
     expect(outcome.accepted).toBe(true);
     expect(api.byTag('live')).toBe(api.newest);
     expect(api.newest.number).toBe(1);
@@ -30,17 +30,17 @@ describe('a repository', () => {
   it('moves nothing when the content is the same', () => {
     const api = repository();
     const before = api.byTag('live');
-    api.push('live', true);
-    api.push('v1', true);
+    api.push('live', true, 0);
+    api.push('v1', true, 0);
     expect([api.byTag('live'), api.byTag('v1')]).toEqual([before, before]);
   });
 
   it('rejects a push to an immutable tag that exists, and takes one to a new tag', () => {
     const api = repository({ immutableTags: true });
     const before = api.byTag('live');
-    expect(api.push('live', false)).toEqual({ accepted: false, error: 'ImageTagAlreadyExistsException' });
+    expect(api.push('live', false, 0)).toEqual({ accepted: false, error: 'ImageTagAlreadyExistsException' });
     expect(api.byTag('live')).toBe(before);
     expect(api.newest).toBe(before);
-    expect(api.push('v2', false).accepted).toBe(true);
+    expect(api.push('v2', false, 0).accepted).toBe(true);
   });
 });

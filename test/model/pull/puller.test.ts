@@ -69,7 +69,7 @@ describe('a pull', () => {
   it('moves the local tag to what the registry names now', () => {
     const { host, pull, from } = setUp();
     pull(['api:live']);
-    from.repository('api').push('live', false);
+    from.repository('api').push('live', false, 0);
     const [second] = pull(['api:live']);
     expect(second!.local!.release.number).toBe(1);
     expect(host.store.inspect('api:live')).toBe(second!.local);

@@ -29,7 +29,7 @@ describe('the registries of a world', () => {
   it('resolve a reference to what it names now', () => {
     const all = registries(environment(), images, specs);
     expect(all.resolve('api:live')?.number).toBe(0);
-    all.byName('ecr').repository('api').push('live', false);
+    all.byName('ecr').repository('api').push('live', false, 0);
     expect(all.resolve('api:live')?.number).toBe(1);
     expect(all.resolve('api:other')).toBeUndefined();
   });

@@ -84,7 +84,7 @@ describe('a registry', () => {
   it('resolves by digest where there is one, else by tag', () => {
     const { it: from } = setUp();
     const { digest } = from.resolve('api', { name: 'api', tag: 'live', digest: null })!;
-    from.repository('api').push('live', false);
+    from.repository('api').push('live', false, 0);
     expect(from.resolve('api', { name: 'api', tag: 'live', digest })?.number).toBe(0);
     expect(from.resolve('api', { name: 'api', tag: 'live', digest: null })?.number).toBe(1);
     expect(from.resolve('api', { name: 'api', tag: null, digest: 'sha256:none' })).toBeUndefined();
