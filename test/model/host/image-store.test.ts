@@ -94,3 +94,163 @@ describe('an image store', () => {
     expect(() => on.preload(first, 'api:v1')).toThrow('do not fit');
   });
 });
+
+describe('the removal of a name', () => {
+  it('only untags while another tag is left', () => {
+    const on = store();
+    const image = on.preload(first, 'api:v1');
+    on.tag(image, 'api:live');
+    on.createContainer(image, 'task/app');
+    expect(on.removeName('api:v1')).toBe('removed');
+    expect([...image.tags]).toEqual(['api:live']);
+    expect(on.disk.usedBytes).toBe(400 * MB);
+  });
+
+  it('takes the digests of a repository with its last tag', () => {
+    const on = store();
+    const image = on.preload(first, 'api:v1');
+    on.tag(image, 'mirror/api:v1');
+    on.addRepoDigest(image, 'mirror/api');
+    on.removeName('api:v1');
+    expect([...image.repoDigests]).toEqual([`mirror/api@${first.digest}`]);
+    expect(on.inspect(`api@${first.digest}`)).toBeUndefined();
+  });
+
+  it('keeps an image that another repository has by digest only', () => {
+    const on = store();
+    const image = on.preload(first, 'api:v1');
+    on.addRepoDigest(image, 'web');
+    expect(on.removeName('api:v1')).toBe('removed');
+    expect(on.inspect(`web@${first.digest}`)).toBe(image);
+    expect(on.removeName(`web@${first.digest}`)).toBe('removed');
+    expect(on.disk.usedBytes).toBe(0);
+  });
+
+  it('is refused where a container, running or stopped, was made from the image and it is the only name', () => {
+    const on = store();
+    const container = on.createContainer(on.preload(first, 'api:v1'), 'task/app');
+    expect(on.removeName('api:v1')).toBe('conflict');
+    container.finishedAt = 10;
+    expect(on.removeName('api:v1')).toBe('conflict');
+    on.removeContainer(container);
+    on.removeContainer(container);
+    expect(on.removeName('api:v1')).toBe('removed');
+  });
+});
+
+describe('the removal of an image by its ID', () => {
+  it('is refused where a container was made from it, and where it has several tags or repositories', () => {
+    const on = store();
+    const image = on.preload(first, 'api:v1');
+    const container = on.createContainer(image, 'task/app');
+    expect(on.removeImage(first.imageId)).toBe('conflict');
+    on.removeContainer(container);
+    on.tag(image, 'api:v2');
+    expect(on.removeImage(first.imageId)).toBe('conflict');
+    on.removeName('api:v2');
+    expect(on.removeImage(first.imageId)).toBe('removed');
+    expect(on.removeImage(first.imageId)).toBe('no such image');
+  });
+
+  it('takes one that has lost its tag and its name', () => {
+    const on = store();
+    on.preload(first, 'api:live');
+    on.preload(second, 'api:live');
+    expect(on.removeImage(first.imageId)).toBe('removed');
+    expect(on.inspect(`api@${first.digest}`)).toBeUndefined();
+  });
+});
+
+describe('a prune of images', () => {
+  it('takes all that no container was made from, whatever their names', () => {
+    const on = store();
+    on.tag(on.preload(first, 'api:v1'), 'api:old');
+    on.createContainer(on.preload(second, 'api:v2'), 'task/app');
+    on.pruneImages();
+    expect([...on.images()].map(({ release: each }) => each)).toEqual([second]);
+    expect(on.disk.usedBytes).toBe(400 * MB);
+    expect(on.containers().map(({ name }) => name)).toEqual(['task/app']);
+  });
+});
+
+describe('a content store', () => {
+  const kept = () => new ImageStore(new Disk(2000 * MB, 0), 'kept');
+
+  it('keeps a blob as long as an image uses it, once for all of them', () => {
+    const on = kept();
+    on.preload(first, 'api:v1');
+    on.preload(second, 'api:v2');
+    // Three layers of 200 MB, and their three blobs of 100 MB.
+    expect(on.disk.usedBytes).toBe(900 * MB);
+    on.removeName('api:v1');
+    expect([on.hasBlob(first.layers[1]!.digest), on.hasBlob(base.digest)]).toEqual([false, true]);
+    expect([on.disk.usedBytes, on.storedBytes]).toEqual([600 * MB, 600 * MB]);
+    on.removeName('api:v2');
+    expect(on.disk.usedBytes).toBe(0);
+  });
+
+  it('keeps what a pull has downloaded until the pull is over, and longer if an image uses it', () => {
+    const on = kept();
+    for (const { digest, compressedBytes } of first.layers) {
+      on.disk.take(compressedBytes);
+      on.keepBlob(digest, compressedBytes);
+    }
+    on.disk.take(100 * MB);
+    on.keepBlob('sha256:other', 100 * MB);
+    first.chains.forEach((chain, index) => on.addLayer(chain, first.layers[index]!.uncompressedBytes, 1));
+    on.addImage(first);
+    for (const { digest } of first.layers) on.releaseBlob(digest);
+    on.releaseBlob('sha256:other');
+    for (const chain of first.chains) on.releaseLayer(chain);
+    expect(on.disk.usedBytes).toBe(600 * MB);
+    expect(on.hasBlob('sha256:other')).toBe(false);
+  });
+
+  it('keeps one of two copies', () => {
+    const on = kept();
+    for (let pull = 0; pull < 2; pull++) {
+      on.disk.take(100 * MB);
+      on.keepBlob('sha256:a', 100 * MB);
+    }
+    expect(on.disk.usedBytes).toBe(100 * MB);
+  });
+
+  it('is no part of a runtime that unpacks and forgets', () => {
+    const on = store();
+    on.preload(first, 'api:v1');
+    expect(on.hasBlob(base.digest)).toBe(false);
+  });
+});
+
+describe('a volume that outlives its host', () => {
+  it('brings images, names, blobs and dead containers along, and nothing that was under way', () => {
+    const old = new ImageStore(new Disk(2000 * MB, 0), 'kept');
+    old.tag(old.preload(first, 'api:v1'), 'api:live');
+    old.createContainer(old.preload(second, `api@${second.digest}`), 'task/app');
+    old.createContainer(old.image(second.imageId)!, 'task/done').finishedAt = 20;
+    old.disk.take(50 * MB);
+    old.addLayer(77, 100 * MB, 1);
+    const on = new ImageStore(new Disk(2000 * MB, 0), 'kept');
+    on.takeOver(old, 100);
+    expect(on.disk.usedBytes).toBe(900 * MB);
+    expect([...on.inspect('api:live')!.tags]).toEqual(['api:v1', 'api:live']);
+    expect(on.inspect(`api@${second.digest}`)?.tags.size).toBe(0);
+    expect(on.containers().map(({ name, finishedAt }) => [name, finishedAt])).toEqual([
+      ['task/app', 100],
+      ['task/done', 20],
+    ]);
+    on.removeImage(first.imageId);
+    on.removeName('api:v1');
+    on.removeName('api:live');
+    expect(on.disk.usedBytes).toBe(600 * MB);
+    expect(old.inspect('api:live')).toBeDefined();
+  });
+
+  it('fits on a disk that is large enough, of a host without images', () => {
+    const old = store();
+    old.preload(first, 'api:v1');
+    const small = new ImageStore(new Disk(300 * MB, 0));
+    expect(() => small.takeOver(old, 0)).toThrow('do not fit');
+    expect(() => old.takeOver(store(), 0)).toThrow('without images');
+  });
+});
