@@ -1,4 +1,5 @@
 /** What `run` and `compare` share: read, play with progress, print the answer, write the results, say what next. */
+import { type PolicyModule, loadPolicies } from '../node/policy-modules.js';
 import { readScenario } from '../node/read-scenario.js';
 import { runExperiment } from '../node/run-experiment.js';
 import { writeResults } from '../node/write-results.js';
@@ -24,22 +25,26 @@ export interface Play {
   folder(name: string): string;
   readonly vary?: readonly string[];
   readonly policies?: boolean;
+  /** Modules of policies to compare. */
+  readonly policyFiles?: readonly string[];
 }
 
 /**
  * Plays one file and answers with its exit code. An interrupted experiment is answered as far as it
  * went.
  *
- * @throws FileError and ScenarioError, as reading does.
+ * @throws FileError and ScenarioError, as reading does; TrialError where a policy of the user fails.
  */
 export async function playFile(play: Play): Promise<ExitCode> {
   const { file, options, session } = play;
-  const scenario = await readScenario(file, { vary: play.vary, policies: play.policies });
+  const { vary, policies, policyFiles } = play;
+  const scenario = await readScenario(file, { vary, policies, policyFiles });
+  const policyModules = await loadPolicies(scenario, file);
   if (!options.quiet && scenario.warnings.length > 0)
     session.err(`${formatProblems(scenario.warnings, { color: wantsColor(session, options) })}\n`);
   const folder = play.folder(scenario.name);
   const startedMs = session.now();
-  const result = await playWithProgress(scenario, options, session);
+  const result = await playWithProgress(scenario, policyModules, options, session);
   const elapsedSeconds = (session.now() - startedMs) / 1000;
   if (!result.complete) {
     session.err(
@@ -47,11 +52,12 @@ export async function playFile(play: Play): Promise<ExitCode> {
     );
     if (result.variants.some(({ runs }) => runs.length === 0)) return EXIT.interrupted;
   }
-  return giveAnswer(play, folder, result, elapsedSeconds);
+  return giveAnswer(play, folder, result, { elapsedSeconds, policyModules });
 }
 
 async function playWithProgress(
   scenario: Scenario,
+  policyModules: readonly PolicyModule[],
   options: GlobalOptions,
   session: Session,
 ): Promise<ExperimentResult> {
@@ -59,7 +65,14 @@ async function playWithProgress(
   try {
     const { seed, runs, threads } = options;
     const onProgress = line.show.bind(line);
-    return await runExperiment(scenario, { seed, runs, threads, signal: session.signal, onProgress });
+    return await runExperiment(scenario, {
+      seed,
+      runs,
+      threads,
+      policyModules,
+      signal: session.signal,
+      onProgress,
+    });
   } finally {
     line.clear();
   }
@@ -74,15 +87,15 @@ async function giveAnswer(
   play: Play,
   folder: string,
   result: ExperimentResult,
-  elapsedSeconds: number,
+  written: { readonly elapsedSeconds: number; readonly policyModules: readonly PolicyModule[] },
 ): Promise<ExitCode> {
   const { file, options, session } = play;
   const assessment = assess(result);
   let reportPath: string | undefined;
   try {
-    reportPath = (await writeResults(folder, result, assessment, { elapsedSeconds })).report;
+    reportPath = (await writeResults(folder, result, assessment, written)).report;
   } finally {
-    session.out(answerText(assessment, options, session, elapsedSeconds, reportPath));
+    session.out(answerText(assessment, options, session, written.elapsedSeconds, reportPath));
   }
   if (!options.quiet && !options.json && !options.markdown)
     for (const [index, step] of nextSteps(result.scenario, {

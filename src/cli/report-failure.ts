@@ -34,6 +34,8 @@ async function inputProblem(error: unknown, color: boolean): Promise<string | nu
   const { ScenarioError } = await import('../scenario/scenario-error.js');
   const { formatProblems } = await import('../scenario/format-problems.js');
   if (error instanceof ScenarioError) return formatProblems(error.problems, { color });
+  const { TrialError } = await import('../experiment/run-trial.js');
+  if (error instanceof TrialError && error.policy !== null) return error.message;
   const { ResultsError } = await import('../node/write-results.js');
   return error instanceof ResultsError ? error.message : null;
 }

@@ -3,6 +3,7 @@
  * the function of the same name in `node/` spreads the trials over worker threads and gives the same
  * bytes.
  */
+import type { PullPolicy } from '../model/policy/types.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { collect } from './collect.js';
 import { expand } from './expand.js';
@@ -21,6 +22,8 @@ export interface ExperimentOptions {
   readonly onProgress?: ((progress: Progress) => void | Promise<void>) | undefined;
   /** Stops the experiment between two trials. What is finished is kept. */
   readonly signal?: AbortSignal | undefined;
+  /** What capacities name as their `policy` beside the built-in ones: name → policy. */
+  readonly policies?: ReadonlyMap<string, PullPolicy> | undefined;
 }
 
 export interface Progress {
@@ -35,7 +38,7 @@ export interface Progress {
  * Plays all runs of all variants, one after the other. An abort does not throw: the result says that it
  * is not complete and holds what was finished.
  *
- * @throws RangeError where `runs` is no positive whole number, and Error where a simulation fails.
+ * @throws RangeError where `runs` is no positive whole number, and TrialError where a simulation fails.
  */
 export async function runExperiment(
   scenario: Scenario,
@@ -47,7 +50,7 @@ export async function runExperiment(
   let finished = 0;
   for (const trial of trials) {
     if (options.signal?.aborted) break;
-    collector.add(trial, runTrial(asked.variants, trial));
+    collector.add(trial, runTrial(asked.variants, trial, { policies: options.policies }));
     finished += 1;
     const variant = asked.variants[trial.variant]?.name ?? '';
     await options.onProgress?.({ finished, total: trials.length, variant, run: trial.run });

@@ -1,5 +1,7 @@
 /** The public list of exports of `pullcast/node`: what touches the machine. */
 export { FileError } from './read-text.js';
+export { loadPolicy } from './load-policy.js';
+export { type PolicyModule, loadPolicies } from './policy-modules.js';
 export { type ReadOptions, problemsOf, readScenario } from './read-scenario.js';
 export { type ThreadedOptions, runExperiment } from './run-experiment.js';
 export { ResultsError, type WriteOptions, type WrittenResults, writeResults } from './write-results.js';

@@ -19,6 +19,15 @@ export interface VariantRequest {
   readonly vary?: readonly string[] | undefined;
   /** The four values of ECS_IMAGE_PULL_BEHAVIOR on every EC2 capacity. */
   readonly policies?: boolean | undefined;
+  /** Policies of the user, each on every EC2 capacity, beside the four or beside the scenario as it is. */
+  readonly own?: readonly OwnPolicy[] | undefined;
+}
+
+export interface OwnPolicy {
+  /** Its own name, which is that of the variant. */
+  readonly name: string;
+  /** As `policy:` of a capacity has it: the path of the module from the scenario file. */
+  readonly reference: string;
 }
 
 /** One value to set. */
@@ -52,12 +61,13 @@ const ALONE: Plan = { varies: 'variant', variants: [{ name: 'baseline', settings
 /** The variants of a scenario; with errors, whatever is left of them. */
 export function planVariants(data: Mapping, request: VariantRequest, problems: ProblemList): Plan {
   const asked = request.vary ?? [];
+  const policies = request.policies === true || (request.own ?? []).length > 0;
   const plan =
-    asked.length > 0 || request.policies === true
+    asked.length > 0 || policies
       ? product(
           [
             ...asked.flatMap((text) => axisOfText(text, data, problems) ?? []),
-            ...(request.policies === true ? policyAxis(data, problems) : []),
+            ...(policies ? policyAxis(request, data, problems) : []),
           ],
           problems,
         )
@@ -190,27 +200,34 @@ function splitOutside(text: string, separator: ',' | '='): readonly string[] {
 
 const BEHAVIOR = 'ECS_IMAGE_PULL_BEHAVIOR';
 
-function policyAxis(data: Mapping, problems: ProblemList): readonly Axis[] {
+/** The four behaviours, or the scenario as it is, and then the policies of the user under the behaviour that it has. */
+function policyAxis(request: VariantRequest, data: Mapping, problems: ProblemList): readonly Axis[] {
   const capacity = isMapping(data['capacity']) ? data['capacity'] : {};
   const hosts = Object.keys(capacity).filter((name) => {
     const one = capacity[name];
     return isMapping(one) && one['launchType'] === 'EC2';
   });
   if (hosts.length === 0) {
-    const message = '--policies: there is no EC2 capacity, and Fargate has no pull behaviour';
+    const option = request.policies === true ? '--policies' : '--policy';
+    const message = `${option}: there is no EC2 capacity, and Fargate has no pull behaviour`;
     problems.error({ ...NOWHERE, message, remedy: 'use it with a scenario of launchType EC2' });
     return [];
   }
-  const options = PULL_BEHAVIORS.map((value) => ({
+  const everywhere = (keys: Path, value: string): readonly Setting[] =>
+    hosts.map((host) => {
+      const path: Path = ['capacity', host, ...keys];
+      return { path, written: path.join('.'), value, source: null };
+    });
+  const four = PULL_BEHAVIORS.map((value) => ({
     name: value,
-    settings: hosts.map((host) => ({
-      path: ['capacity', host, 'agent', BEHAVIOR],
-      written: `capacity.${host}.agent.${BEHAVIOR}`,
-      value,
-      source: null,
-    })),
+    settings: everywhere(['agent', BEHAVIOR], value),
   }));
-  return [{ label: BEHAVIOR, options }];
+  const own = (request.own ?? []).map(({ name, reference }) => ({
+    name,
+    settings: everywhere(['policy'], reference),
+  }));
+  const options = [...(request.policies === true ? four : ALONE.variants), ...own];
+  return [{ label: own.length === 0 ? BEHAVIOR : 'policy', options }];
 }
 
 /** Every combination; the last axis changes fastest. */

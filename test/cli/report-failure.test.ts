@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit-codes.js';
 import { UsageError, reportFailure } from '../../src/cli/report-failure.js';
+import { TrialError } from '../../src/experiment/run-trial.js';
 import { FileError } from '../../src/node/read-text.js';
 import { ResultsError } from '../../src/node/write-results.js';
 import { ScenarioError } from '../../src/scenario/scenario-error.js';
@@ -15,11 +16,23 @@ describe('reportFailure', () => {
       new ResultsError('out', new Error('is full')),
       'out: results cannot be written: is full\n',
     ],
+    [
+      "a user's policy",
+      new TrialError('variant "mine", run 0: policy "mine": retry threw', 'mine'),
+      'variant "mine", run 0: policy "mine": retry threw\n',
+    ],
     ['a usage', new UsageError('compare needs --vary'), 'compare needs --vary\n'],
   ])('tells what is wrong with %s, and calls it invalid input', async (_, error, message) => {
     const session = recordingSession();
     expect(await reportFailure(error, session, false)).toBe(EXIT.invalidInput);
     expect(session.errors()).toBe(message);
+  });
+
+  it('calls a trial that fails without a policy of the user a bug of ours', async () => {
+    const session = recordingSession();
+    const error = new TrialError('variant "x", run 0: negative delay', null);
+    expect(await reportFailure(error, session, false)).toBe(EXIT.internalError);
+    expect(session.errors()).toContain('internal error: variant "x", run 0: negative delay');
   });
 
   it('tells every problem of a scenario', async () => {

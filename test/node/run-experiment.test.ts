@@ -1,6 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { runExperiment as runInline } from '../../src/experiment/run-experiment.js';
+import type { PullPolicy } from '../../src/model/policy/types.js';
+import { loadPolicies } from '../../src/node/policy-modules.js';
 import { runExperiment } from '../../src/node/run-experiment.js';
+import type { Scenario } from '../../src/scenario/scenario.js';
 import { tinyScenario, tinyWorld } from '../experiment/tiny-scenario.js';
 
 describe('runExperiment on worker threads', () => {
@@ -54,5 +60,51 @@ describe('runExperiment on worker threads', () => {
       signal: controller.signal,
     });
     expect(result.complete).toBe(false);
+  });
+});
+
+describe("runExperiment with a user's policy", () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pullcast-run-'));
+  const file = join(folder, 'scenario.yaml');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function withPolicy(policy: string): Scenario {
+    const plain = tinyWorld();
+    const capacities = plain.capacities.map((capacity) => ({ ...capacity, policy }));
+    return tinyScenario({ variants: [{ name: 'mine', set: {}, world: { ...plain, capacities } }] });
+  }
+
+  const never: PullPolicy = { name: 'never', decidePull: () => ({ pull: false, reason: 'never' }) };
+
+  it('gives the same from a module in threads as from a function inline', async () => {
+    writeFileSync(
+      join(folder, 'never.mjs'),
+      `export default { name: 'never', decidePull: () => ({ pull: false, reason: 'never' }) };`,
+    );
+    const scenario = withPolicy('./never.mjs');
+    const policies = new Map([['./never.mjs', never]]);
+    const inline = await runInline(scenario, { policies });
+    const failures = inline.variants[0]?.runs.map(({ starts }) => starts.labels.outcome);
+    expect(failures).toEqual([['failed'], ['failed'], ['failed']]);
+    const policyModules = await loadPolicies(scenario, file);
+    for (const threads of [0, 2])
+      expect(await runExperiment(scenario, { threads, policyModules })).toEqual(inline);
+    expect(await runExperiment(scenario, { threads: 2, policies })).toEqual(inline);
+  });
+
+  it('says which policy failed, at which question, in which variant, from a thread as inline', async () => {
+    writeFileSync(
+      join(folder, 'broken.mjs'),
+      `export default { name: 'broken', decidePull() { throw new Error('no plan'); } };`,
+    );
+    const scenario = withPolicy('./broken.mjs');
+    const policyModules = await loadPolicies(scenario, file);
+    for (const threads of [0, 1]) {
+      const failure = runExperiment(scenario, { threads, policyModules });
+      await expect(failure).rejects.toThrow(
+        /^variant "mine", run 0, seed "1": policy "broken": decidePull threw "no plan"\n {2}it was asked {"behavior":"default"/,
+      );
+      await expect(failure).rejects.toMatchObject({ name: 'TrialError', policy: 'broken' });
+    }
   });
 });

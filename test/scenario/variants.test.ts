@@ -146,6 +146,19 @@ describe('the variants that the command line asks for', () => {
     expect(linesOf(smallAnd(grid), 'error').join()).toContain('"capacity.web.count" is varied twice');
   });
 
+  it("are a user's policies after the four, or after the scenario as it is", () => {
+    const own = [{ name: 'mine', reference: './mine.mjs' }];
+    const alone = parseScenario(smallAnd(''), { variants: { own } });
+    expect(alone.varies).toBe('policy');
+    expect(names(alone)).toEqual(['baseline', 'mine']);
+    expect(alone.variants.map(({ world }) => world.capacities[0])).toMatchObject([
+      { policy: 'amazon-ecs-agent' },
+      { policy: './mine.mjs', agent: { pullBehavior: 'default' } },
+    ]);
+    const beside = parseScenario(smallAnd(''), { variants: { own, policies: true } });
+    expect(names(beside)).toEqual(['default', 'always', 'once', 'prefer-cached', 'mine']);
+  });
+
   it('need an EC2 capacity for policies', () => {
     const text = small(
       'launchType: EC2\n    instanceType: m6i.large\n    count: 2\n    agent: { ECS_IMAGE_PULL_BEHAVIOR: default }',

@@ -8,6 +8,7 @@ import type { Finish, Session } from '../session.js';
 const EXAMPLES = `
 Examples:
   pullcast compare my.yaml --policies
+  pullcast compare my.yaml --policies --policy ./keep-recent.mjs
   pullcast compare my.yaml --vary capacity.web.count=5,10,20
   pullcast compare my.yaml --vary 'images.api.layers[0].size=50 MiB,500 MiB' --vary capacity.web.count=5,10
 
@@ -18,6 +19,7 @@ Values are split at commas outside brackets; a key that holds a dot is quoted.
 interface CompareOptions extends GlobalOptions {
   readonly vary: readonly string[];
   readonly policies?: boolean;
+  readonly policy: readonly string[];
 }
 
 export function addCompare(program: Command, session: Session, finish: Finish): void {
@@ -27,12 +29,13 @@ export function addCompare(program: Command, session: Session, finish: Finish): 
     .argument('<file>', 'scenario file; - is standard input')
     .option('--vary <path=a,b,…>', 'a path of the scenario and its values (may be repeated)', append, [])
     .option('--policies', 'the four values of ECS_IMAGE_PULL_BEHAVIOR')
+    .option('--policy <file>', 'a policy of your own, from a module (may be repeated)', append, [])
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, _: object, command: Command) => {
       const options: CompareOptions = command.optsWithGlobals();
-      if (options.vary.length === 0 && !options.policies)
+      if (options.vary.length === 0 && !options.policies && options.policy.length === 0)
         throw new UsageError(
-          'compare needs --vary PATH=A,B,… or --policies; to play the comparison that is in the file, use run',
+          'compare needs --vary PATH=A,B,…, --policies or --policy FILE; to play the comparison that is in the file, use run',
         );
       const { playFile } = await import('../play.js');
       finish(
@@ -43,6 +46,7 @@ export function addCompare(program: Command, session: Session, finish: Finish): 
           folder: (name) => options.out ?? resultFolder('results', `${name}-compare`),
           vary: options.vary,
           policies: options.policies ?? false,
+          policyFiles: options.policy,
         }),
       );
     });
