@@ -5,7 +5,7 @@
 import type { Body } from '../kernel/process.js';
 import type { Handler } from '../kernel/simulation.js';
 import { entity } from '../kernel/random.js';
-import { Ec2Pool } from './fleet/ec2-pool.js';
+import { restartAgent } from './agent/agent-restart.js';
 import { localTag, parseReference } from './image/reference.js';
 import type { Schedule, TaskDefinitionSpec, TimelineAction, TimelineEntry } from './spec.js';
 import type { World } from './world.js';
@@ -57,34 +57,31 @@ function before(at: number, schedule: Exclude<Schedule, { kind: 'at' }>): number
   return at < schedule.untilSeconds ? at : null;
 }
 
-function act(world: World, entry: TimelineEntry, occurrence: number): void {
-  const { action } = entry;
+function act(world: World, { id, action }: TimelineEntry, occurrence: number): void {
   switch (action.kind) {
     case 'createService':
-      world.createService(action);
-      break;
+      return world.createService(action);
     case 'updateService':
-      updateService(world, action);
-      break;
+      return updateService(world, action);
     case 'runTask':
-      world.runTasks(`${entry.id}/${occurrence}`, action.taskDefinition, action.capacity, action.count);
-      break;
+      return world.runTasks(`${id}/${occurrence}`, action.taskDefinition, action.capacity, action.count);
+    case 'startTask':
+      return world.startTask(`${id}/${occurrence}`, action.taskDefinition, action.capacity, action.instance);
     case 'push':
-      push(world, action, occurrence);
-      break;
-    case 'scaleCapacity': {
-      const pool = world.pool(action.capacity);
-      if (pool instanceof Ec2Pool) pool.scale(action.count);
-      break;
-    }
+      return push(world, action, occurrence);
     case 'outage':
-      world.environment.simulation.start(outage(world, action), entry.id);
-      break;
-    case 'pruneImages': {
-      const pool = world.pool(action.capacity);
-      if (pool instanceof Ec2Pool) pool.pruneImages();
-      break;
-    }
+      world.environment.simulation.start(outage(world, action), id);
+      return;
+    case 'scaleCapacity':
+      return world.instances(action.capacity).scale(action.count);
+    case 'interrupt':
+      return world.instances(action.capacity).interrupt(action.count);
+    case 'terminate':
+      return world.instances(action.capacity).terminate(action.count);
+    case 'restartAgent':
+      return restartAgents(world, action);
+    case 'pruneImages':
+      return world.instances(action.capacity).pruneImages();
   }
 }
 
@@ -114,6 +111,12 @@ function push(world: World, action: Extract<TimelineAction, { kind: 'push' }>, o
   const tag = action.tag.replaceAll('{n}', String(occurrence + 1));
   const outcome = registry.repository(image).push(tag, action.sameDigest, world.environment.now);
   if (!outcome.accepted) world.rejectedPushes++;
+}
+
+function restartAgents(world: World, action: Extract<TimelineAction, { kind: 'restartAgent' }>): void {
+  for (const agent of world.instances(action.capacity).agents()) {
+    world.environment.simulation.start(restartAgent(agent, action.forSeconds));
+  }
 }
 
 function* outage(world: World, action: Extract<TimelineAction, { kind: 'outage' }>): Body<void> {

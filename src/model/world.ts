@@ -20,6 +20,7 @@ import { Registries } from './registry/registries.js';
 import type { RunOptions } from './run-options.js';
 import type { CapacitySpec, ServiceSettings, TaskDefinitionSpec, WorldSpec } from './spec.js';
 import { StartRecorder } from './start-recorder.js';
+import type { StopCode } from './story.js';
 import { tellStart } from './tell-start.js';
 
 export class World implements TaskListener {
@@ -60,13 +61,24 @@ export class World implements TaskListener {
     const owner = { service: call.split('/')[0]!, capacity };
     for (let ordinal = 0; ordinal < count; ordinal++) {
       const task = new Task(`${call}/${ordinal}`, owner, definition, new Map(), this.environment);
-      this.#alive.set(task, expectedReleases(definition, this.registries));
-      const { runTaskDelay } = this.environment.parameters;
-      this.environment.simulation.start(
-        taskLife(task, pool, runTaskDelay, this.environment, this),
-        task.name,
-      );
+      this.#begin(task, pool);
     }
+  }
+
+  /** A task outside any service on the instance with this ordinal, as StartTask places it. */
+  startTask(call: string, taskDefinition: string, capacity: string, instance: number): void {
+    const owner = { service: call.split('/')[0]!, capacity };
+    const pool = this.instances(capacity);
+    const task = new Task(call, owner, this.definition(taskDefinition), new Map(), this.environment);
+    pool.assign(task, instance);
+    this.#begin(task, pool);
+  }
+
+  /** The capacity with this name, which has instances. Throws where it has none. */
+  instances(name: string): Ec2Pool {
+    const pool = this.pool(name);
+    if (!(pool instanceof Ec2Pool)) throw new Error(`capacity ${name} has no instances`);
+    return pool;
   }
 
   pool(name: string): Pool {
@@ -103,6 +115,12 @@ export class World implements TaskListener {
     return this.#recorder.finish();
   }
 
+  #begin(task: Task, pool: Pool): void {
+    this.#alive.set(task, expectedReleases(task.definition, this.registries));
+    const { runTaskDelay } = this.environment.parameters;
+    this.environment.simulation.start(taskLife(task, pool, runTaskDelay, this.environment, this), task.name);
+  }
+
   #record(task: Task): void {
     if (task.outcome === 'started') this.versions.end(task);
     this.#recorder.add(task);
@@ -118,7 +136,11 @@ export class World implements TaskListener {
     const strategyOf = (service: string) =>
       this.services.get(service)?.settings.placementStrategy ?? 'spread';
     const policy = this.#policyOf(capacity.policy);
-    return new Ec2Pool(capacity, this.environment, this.registries, policy, onDigest, strategyOf);
+    const onDraining = (tasks: readonly Task[], code: StopCode) => {
+      for (const service of this.services.values()) service.drain(tasks, code);
+    };
+    const { environment, registries } = this;
+    return new Ec2Pool(capacity, { environment, registries, policy, onDigest, strategyOf, onDraining });
   }
 
   #policyOf(name: string): CompletePolicy {

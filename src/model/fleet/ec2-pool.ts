@@ -1,12 +1,15 @@
 /**
- * A capacity of EC2 container instances: instances that come and go with the desired count, and the
- * queue of tasks that wait for room (first come, first served, but a task that does not fit does not
- * block a smaller one behind it).
+ * A capacity of EC2 container instances, in an Auto Scaling group that keeps as many as are wanted: an instance
+ * that ends is replaced after the time of a launch. A scale-in drains the newest (managed instance draining of ECS):
+ * no task is placed there, services move theirs within their percentages, tasks of no service run to their end, and
+ * the instance ends when it has none left. A data volume is kept for the next instance to be launched. Leaves out
+ * the timeout of the lifecycle hook, rebalancing, and room that instances lack before they have ended.
  */
 import type { Body } from '../../kernel/process.js';
 import { Signal } from '../../kernel/signal.js';
 import { entity } from '../../kernel/random.js';
 import { EcsAgent, type DigestListener } from '../agent/ecs-agent.js';
+import { adoptVolume, endAgent } from '../agent/agent-restart.js';
 import { startCleanup } from '../agent/image-cleanup.js';
 import { startTask } from '../agent/start-task.js';
 import { sweepTask } from '../agent/sweep-task.js';
@@ -16,112 +19,202 @@ import type { Task } from '../launch/task.js';
 import type { CompletePolicy } from '../policy/types.js';
 import type { Registries } from '../registry/registries.js';
 import type { Ec2CapacitySpec, InitialImage } from '../spec.js';
-import { chooseInstance, type PlacementStrategy } from './placement.js';
+import type { StopCode } from '../story.js';
+import { Placement, type PlacementStrategy } from './placement.js';
 import type { Pool } from './pool.js';
 
-interface Host {
+export interface Host {
   readonly instance: Ec2Instance;
   readonly agent: EcsAgent;
+  /** Among the hosts. */
+  readonly position: number;
+  /** On it and not yet stopped; whether ECS has reserved room for it. */
+  readonly tasks: Map<Task, boolean>;
+  /** Counted by the Auto Scaling group: not scaled in, and not ended. */
+  inGroup: boolean;
+  /** Will end when its Spot notice is over. */
+  interrupted: boolean;
   stoppedAt: number | null;
+}
+
+/** What a pool of instances needs of the world around it. */
+export interface PoolSurroundings {
+  readonly environment: Environment;
+  readonly registries: Registries;
+  readonly policy: CompletePolicy;
+  readonly onDigest: DigestListener;
+  readonly strategyOf: (service: string) => PlacementStrategy;
+  /** These tasks are on an instance that drains: those of services move, with this as the reason. */
+  readonly onDraining: (tasks: readonly Task[], code: StopCode) => void;
 }
 
 export class Ec2Pool implements Pool {
   readonly name: string;
   readonly hosts: Host[] = [];
   readonly #spec: Ec2CapacitySpec;
+  readonly #surroundings: PoolSurroundings;
   readonly #environment: Environment;
-  readonly #registries: Registries;
-  readonly #policy: CompletePolicy;
-  readonly #onDigest: DigestListener;
-  readonly #strategyOf: (service: string) => PlacementStrategy;
-  readonly #waiting = new Map<Task, Signal>();
+  readonly #placement: Placement;
   readonly #placed = new Map<Task, Host>();
+  /** Tasks that wait for room, to be told when they are placed or forgotten. */
+  readonly #waiting = new Map<Task, Signal>();
+  /** StartTask names the instance. */
+  readonly #assigned = new Map<Task, number>();
+  /** Data volumes of instances that have ended, the oldest first. */
+  readonly #volumes: Host[] = [];
   #launched = 0;
   #launching = 0;
+  #inGroup = 0;
   #wanted: number;
 
-  constructor(
-    spec: Ec2CapacitySpec,
-    environment: Environment,
-    registries: Registries,
-    policy: CompletePolicy,
-    onDigest: DigestListener,
-    strategyOf: (service: string) => PlacementStrategy,
-  ) {
+  constructor(spec: Ec2CapacitySpec, surroundings: PoolSurroundings) {
     this.name = spec.name;
     this.#spec = spec;
-    this.#environment = environment;
-    this.#registries = registries;
-    this.#policy = policy;
-    this.#onDigest = onDigest;
-    this.#strategyOf = strategyOf;
+    this.#surroundings = surroundings;
+    this.#environment = surroundings.environment;
+    this.#placement = new Placement(this.#environment, (task, position) =>
+      this.#seat(task, this.hosts[position]!, true),
+    );
     this.#wanted = spec.count;
     for (let i = 0; i < spec.count; i++) this.#register(++this.#launched, spec.initialImages);
   }
 
   get diskUsedBytes(): number {
-    return this.hosts.reduce((most, { instance }) => Math.max(most, instance.store.disk.usedBytes), 0);
+    let most = 0;
+    for (const { instance, stoppedAt } of this.hosts) {
+      if (stoppedAt === null) most = Math.max(most, instance.store.disk.usedBytes);
+    }
+    return most;
   }
 
   get pullsInFlight(): number {
-    return this.hosts.reduce((sum, { agent }) => sum + agent.pullsInFlight, 0);
+    let sum = 0;
+    for (const { agent, stoppedAt } of this.hosts) if (stoppedAt === null) sum += agent.pullsInFlight;
+    return sum;
   }
 
-  /** Launches or drains instances until `count` are wanted. */
+  /** Launches instances until `count` are wanted and there, or drains the newest of those that are too many. */
   scale(count: number): void {
     this.#wanted = count;
-    const active = this.#active();
-    for (const host of active.slice(count)) this.#drain(host);
-    for (let i = active.length + this.#launching; i < count; i++) {
-      this.#environment.simulation.start(this.#launchInstance(++this.#launched));
+    const surplus = this.#inGroup > count ? this.#group().slice(count) : [];
+    for (const host of surplus) {
+      this.#leaveGroup(host);
+      this.#drain(host, 'ServiceSchedulerInitiated');
+      if (host.tasks.size === 0) this.#end(host, 'ServiceSchedulerInitiated');
+    }
+    this.#launchMissing();
+  }
+
+  /** Spot interruption notices to the oldest instances that have none yet. */
+  interrupt(count: number): void {
+    for (const host of this.#group(({ interrupted }) => !interrupted).slice(0, count)) {
+      host.interrupted = true;
+      this.#environment.simulation.start(this.#interruption(host));
     }
   }
 
+  /** The oldest instances end at once, with their tasks. */
+  terminate(count: number): void {
+    for (const host of this.#group().slice(0, count)) this.#end(host, 'TerminationNotice');
+  }
+
+  /** Agents of the instances that run. */
+  agents(): readonly EcsAgent[] {
+    return this.hosts.filter(({ stoppedAt }) => stoppedAt === null).map(({ agent }) => agent);
+  }
+
+  /** StartTask: the task will go on the instance with this ordinal, whatever room it has. */
+  assign(task: Task, ordinal: number): void {
+    this.#assigned.set(task, ordinal);
+  }
+
   *launch(task: Task): Body<void> {
-    this.#place(task);
-    if (!this.#placed.has(task)) {
+    const strategy = this.#surroundings.strategyOf(task.owner.service);
+    if (this.#assigned.has(task)) this.#startOnAssigned(task);
+    else if (!this.#placement.place(task, strategy)) {
       const signal = new Signal(this.#environment.simulation);
       this.#waiting.set(task, signal);
+      this.#placement.await(task, strategy, () => this.#tell(task));
       task.clock.enter('capacity', 'capacity', this.#environment.now);
       yield* signal.wait();
     }
     const host = this.#placed.get(task);
-    if (host === undefined) return;
+    if (host === undefined || task.settled.fired) return;
     task.create(host.instance.name);
     yield* startTask(host.agent, task);
   }
 
   release(task: Task): void {
+    this.#assigned.delete(task);
     const host = this.#placed.get(task);
     if (host === undefined) return;
     this.#placed.delete(task);
-    host.instance.release(task.definition);
-    this.#environment.simulation.start(sweepTask(host.agent, task));
-    if (host.instance.draining && host.instance.tasks === 0) host.stoppedAt = this.#environment.now;
-    this.#placeWaiting();
+    const { instance, agent } = host;
+    if (host.tasks.get(task) === true) instance.release(task.definition);
+    else instance.tasks--;
+    host.tasks.delete(task);
+    if (host.stoppedAt !== null) return;
+    this.#environment.simulation.start(sweepTask(agent, task));
+    this.#placement.changed(host.position);
+    if (!host.inGroup && host.tasks.size === 0) this.#end(host, 'ServiceSchedulerInitiated');
+    this.#placement.placeWaiting();
   }
 
   forget(task: Task): void {
+    this.#placement.forget(task);
+    this.#tell(task);
+  }
+
+  /** `docker image prune -a` on every host, behind the agent's back: what no container uses goes. */
+  pruneImages(): void {
+    for (const { instance, stoppedAt } of this.hosts) if (stoppedAt === null) instance.store.pruneImages();
+  }
+
+  // ── tasks ───────────────────────────────────────────────────────────────────────────────────
+
+  #seat(task: Task, host: Host, reserved: boolean): void {
+    this.#placed.set(task, host);
+    host.tasks.set(task, reserved);
+    if (reserved) host.instance.reserve(task.definition);
+    else host.instance.tasks++;
+  }
+
+  #tell(task: Task): void {
     const signal = this.#waiting.get(task);
     this.#waiting.delete(task);
     signal?.fire();
   }
 
-  /** `docker image prune -a` on every host, behind the agent's back: what no container uses goes. */
-  pruneImages(): void {
-    for (const { instance } of this.hosts) instance.store.pruneImages();
+  #startOnAssigned(task: Task): void {
+    const ordinal = this.#assigned.get(task)!;
+    const host = this.hosts.find(({ instance }) => instance.ordinal === ordinal);
+    const name = `${this.name}/${ordinal}`;
+    if (host === undefined) task.fail(`MISSING: there is no container instance ${name}`, null);
+    else if (host.stoppedAt !== null) task.fail(`INACTIVE: the container instance ${name} has ended`, null);
+    else {
+      this.#seat(task, host, false);
+      this.#placement.changed(host.position);
+    }
   }
 
+  // ── instances ───────────────────────────────────────────────────────────────────────────────
+
   #register(ordinal: number, images: readonly InitialImage[]): void {
+    const { registries, policy, onDigest } = this.#surroundings;
     const instance = new Ec2Instance(this.#spec, ordinal, this.#environment);
-    const agent = new EcsAgent(this.#environment, instance, this.#registries, this.#policy, this.#onDigest);
+    const agent = new EcsAgent(this.#environment, instance, registries, policy, onDigest);
     startCleanup(agent);
-    this.hosts.push({ instance, agent, stoppedAt: null });
-    for (const image of images) this.#preload(instance, agent, image);
+    const position = this.#placement.add(instance);
+    const state = { inGroup: true, interrupted: false, stoppedAt: null };
+    this.hosts.push({ instance, agent, position, tasks: new Map(), ...state });
+    this.#inGroup++;
+    const volume = this.#volumes.shift();
+    if (volume !== undefined) adoptVolume(agent, volume.agent, volume.stoppedAt!);
+    else for (const image of images) this.#preload(instance, agent, image);
   }
 
   #preload(instance: Ec2Instance, agent: EcsAgent, image: InitialImage): void {
-    const release = this.#registries.resolve(image.image);
+    const release = this.#surroundings.registries.resolve(image.image);
     if (release === undefined) throw new Error(`initial image ${image.image} names nothing at time zero`);
     const local = instance.store.preload(release, image.image);
     if (!image.pulledByAgent) return;
@@ -130,8 +223,20 @@ export class Ec2Pool implements Pool {
     agent.images.record(imageId, image.image, uncompressedBytes, recordedAt, true);
   }
 
-  #active(): Host[] {
-    return this.hosts.filter(({ instance }) => !instance.draining);
+  /** The oldest first. */
+  #group(also: (host: Host) => boolean = () => true): Host[] {
+    return this.hosts.filter((host) => host.inGroup && also(host));
+  }
+
+  #leaveGroup(host: Host): void {
+    if (host.inGroup) this.#inGroup--;
+    host.inGroup = false;
+  }
+
+  #launchMissing(): void {
+    for (let i = this.#inGroup + this.#launching; i < this.#wanted; i++) {
+      this.#environment.simulation.start(this.#launchInstance(++this.#launched));
+    }
   }
 
   /** An instance that is no longer wanted when it has launched is gone at once. */
@@ -141,37 +246,49 @@ export class Ec2Pool implements Pool {
     const seconds = this.#environment.draw('instance launch', this.#spec.launchSeconds, who);
     yield* this.#environment.simulation.delay(seconds);
     this.#launching--;
-    if (this.#active().length >= this.#wanted) return;
+    if (this.#inGroup >= this.#wanted) return;
     // A new instance has what its AMI holds, and nothing that another one's agent has pulled.
     const baked = this.#spec.initialImages.filter((image) => !image.pulledByAgent);
     this.#register(ordinal, baked);
-    this.#placeWaiting();
+    this.#placement.placeWaiting();
   }
 
-  #drain(host: Host): void {
+  #drain(host: Host, code: StopCode): void {
     host.instance.draining = true;
-    if (host.instance.tasks === 0) host.stoppedAt = this.#environment.now;
-    for (const [task, where] of this.#placed) if (where === host) task.requestStop();
+    this.#placement.changed(host.position);
+    this.#surroundings.onDraining([...host.tasks.keys()], code);
   }
 
-  #place(task: Task): void {
-    const instances = this.hosts.map(({ instance }) => instance);
-    const strategy = this.#strategyOf(task.owner.service);
-    const instance = chooseInstance(instances, task, strategy, this.#environment);
-    if (instance === undefined) return;
-    instance.reserve(task.definition);
-    this.#placed.set(
-      task,
-      this.hosts.find((host) => host.instance === instance)!,
-    );
+  *#interruption(host: Host): Body<void> {
+    const { simulation, parameters } = this.#environment;
+    if (this.#spec.agent.enableSpotInstanceDraining) simulation.start(this.#noticeByAgent(host));
+    yield* simulation.delay(parameters.spotNoticeSeconds);
+    this.#end(host, 'SpotInterruption');
   }
 
-  #placeWaiting(): void {
-    for (const [task, signal] of this.#waiting) {
-      this.#place(task);
-      if (!this.#placed.has(task)) continue;
-      this.#waiting.delete(task);
-      signal.fire();
-    }
+  /** An agent that runs asks every second whether there is a notice, and drains its instance. */
+  *#noticeByAgent(host: Host): Body<void> {
+    const { simulation } = this.#environment;
+    yield* simulation.delay(untilNextLook(simulation.now - host.instance.registeredAt));
+    yield* host.agent.whenUp();
+    if (host.stoppedAt === null) this.#drain(host, 'SpotInterruption');
   }
+
+  #end(host: Host, code: StopCode): void {
+    if (host.stoppedAt !== null) return;
+    host.stoppedAt = this.#environment.now;
+    host.instance.draining = true;
+    this.#placement.changed(host.position);
+    for (const task of host.tasks.keys())
+      task.lose(code, `${code}: Host EC2 (${host.instance.name}) terminated.`);
+    endAgent(host.agent);
+    if (this.#spec.machine.diskOutlivesHost) this.#volumes.push(host);
+    this.#leaveGroup(host);
+    this.#launchMissing();
+  }
+}
+
+/** The agent asks the instance metadata for a Spot notice each second from its start on. */
+function untilNextLook(secondsSinceStart: number): number {
+  return Math.ceil(secondsSinceStart) - secondsSinceStart;
 }

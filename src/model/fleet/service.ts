@@ -1,16 +1,19 @@
 /**
  * An ECS service: keeps a desired number of tasks, and rolls a new deployment out within
- * `minimumHealthyPercent` and `maximumPercent` (rolling update). Old tasks stop as new ones become
- * ready. A task that fails is replaced after a short pause and the scheduler's delay; that ECS makes the
- * pauses longer when starts keep failing (its ramp is not published), the circuit breaker and load balancers
- * are not modelled here.
+ * `minimumHealthyPercent` and `maximumPercent` (rolling update). Old tasks stop as new ones become ready; so do
+ * those on instances that drain, whose pending tasks stop at once (Amazon ECS developer guide, "Draining
+ * container instances"). A task that ends is replaced; while starts fail before their containers run, the service
+ * pauses (`service-throttle`). The circuit breaker and load balancers are not modelled here.
  */
+import { Fifo } from '../../kernel/fifo.js';
 import type { Environment } from '../environment.js';
 import { Task } from '../launch/task.js';
 import type { Registries } from '../registry/registries.js';
 import type { ServiceSettings, TaskDefinitionSpec } from '../spec.js';
+import type { StopCode } from '../story.js';
 import { Deployment } from './deployment.js';
 import type { Pool } from './pool.js';
+import { ServiceThrottle } from './service-throttle.js';
 import { taskLife, type TaskListener } from './task-life.js';
 
 interface Member {
@@ -18,11 +21,11 @@ interface Member {
   readonly deployment: Deployment;
   readonly slot: number;
   ready: boolean;
+  /** The service has told it to stop, or it is gone. */
   stopping: boolean;
+  /** Why it will be told to. */
+  stopCode: StopCode;
 }
-
-/** After a start that failed a service starts nothing for so long: no failure repeats without end in no time. */
-const PAUSE_AFTER_FAILURE_SECONDS = 1;
 
 export class Service implements TaskListener {
   readonly settings: ServiceSettings;
@@ -31,9 +34,14 @@ export class Service implements TaskListener {
   readonly #registries: Registries;
   readonly #pool: Pool;
   readonly #observer: TaskListener;
+  readonly #throttle: ServiceThrottle;
   readonly #members = new Map<Task, Member>();
+  /** Of the newest deployment, and nobody wants them gone; the oldest first. */
+  readonly #staying = new Set<Member>();
+  /** Ready, but of an earlier deployment or on an instance that drains: they stop when others have taken over. */
+  readonly #leaving = new Fifo<Member>();
   #deployment: Deployment;
-  #pausedUntil = 0;
+  #running = 0;
 
   constructor(
     settings: ServiceSettings,
@@ -49,6 +57,7 @@ export class Service implements TaskListener {
     this.#registries = registries;
     this.#pool = pool;
     this.#observer = observer;
+    this.#throttle = new ServiceThrottle(environment);
     this.#deployment = new Deployment(settings.name, 1, definition, registries);
     this.#reconcile();
   }
@@ -61,10 +70,9 @@ export class Service implements TaskListener {
     return this.#members.keys();
   }
 
+  /** Ready tasks that the service has not told to stop. */
   get running(): number {
-    let count = 0;
-    for (const member of this.#members.values()) if (member.ready && !member.stopping) count++;
-    return count;
+    return this.#running;
   }
 
   deploymentOf(task: Task): Deployment | undefined {
@@ -75,6 +83,7 @@ export class Service implements TaskListener {
   deploy(definition: TaskDefinitionSpec): void {
     const ordinal = this.#deployment.ordinal + 1;
     this.#deployment = new Deployment(this.settings.name, ordinal, definition, this.#registries);
+    for (const member of [...this.#staying]) this.#leave(member);
     this.#reconcile();
   }
 
@@ -83,9 +92,21 @@ export class Service implements TaskListener {
     this.#reconcile();
   }
 
+  /** Moves those of these tasks that are its own, as their instance drains. */
+  drain(tasks: readonly Task[], code: StopCode): void {
+    const own = tasks.flatMap((task) => this.#members.get(task) ?? []);
+    for (const member of own) {
+      member.stopCode = code;
+      this.#leave(member);
+    }
+    if (own.length > 0) this.#reconcile();
+  }
+
   settled(task: Task): void {
     const member = this.#members.get(task)!;
     member.ready = task.outcome === 'started';
+    if (member.ready && !member.stopping) this.#running++;
+    if (hasRun(task)) this.#throttle.succeeded();
     this.#observer.settled(task);
     this.#reconcile();
   }
@@ -93,28 +114,28 @@ export class Service implements TaskListener {
   stopped(task: Task): void {
     const member = this.#members.get(task)!;
     this.#members.delete(task);
+    this.#forget(member);
     member.deployment.freeSlot(member.slot);
-    if (isFutile(task)) this.#pause();
+    if (isFutile(task)) this.#pause(task);
     this.#observer.stopped(task);
     this.#reconcile();
   }
 
   #reconcile(): void {
     this.#startMissing();
-    this.#stopOld();
+    this.#stopLeaving();
     this.#stopSurplus();
   }
 
-  #pause(): void {
-    const { simulation } = this.#environment;
-    this.#pausedUntil = simulation.now + PAUSE_AFTER_FAILURE_SECONDS;
-    simulation.scheduleAt(this.#pausedUntil, { handle: () => this.#reconcile() });
+  #pause(task: Task): void {
+    const until = this.#throttle.failed(task.requestedAt);
+    if (until !== null) this.#environment.simulation.scheduleAt(until, { handle: () => this.#reconcile() });
   }
 
   #startMissing(): void {
-    if (this.#environment.now < this.#pausedUntil) return;
+    if (this.#throttle.paused) return;
     const most = Math.floor((this.desiredCount * this.settings.maximumPercent) / 100);
-    let missing = this.desiredCount - this.#currentCount();
+    let missing = this.desiredCount - this.#staying.size;
     for (; missing > 0 && this.#members.size < most; missing--) this.#startTask();
   }
 
@@ -123,7 +144,10 @@ export class Service implements TaskListener {
     const { slot, name } = deployment.takeSlot();
     const owner = { service: this.settings.name, capacity: this.#pool.name };
     const task = new Task(name, owner, deployment.definition, deployment.pins, this.#environment);
-    this.#members.set(task, { task, deployment, slot, ready: false, stopping: false });
+    const state = { ready: false, stopping: false, stopCode: 'ServiceSchedulerInitiated' as const };
+    const member: Member = { task, deployment, slot, ...state };
+    this.#members.set(task, member);
+    this.#staying.add(member);
     const { schedulerDelay } = this.#environment.parameters;
     this.#environment.simulation.start(
       taskLife(task, this.#pool, schedulerDelay, this.#environment, this),
@@ -131,43 +155,51 @@ export class Service implements TaskListener {
     );
   }
 
-  /** Tasks of earlier deployments go: at once where they are not ready, else while enough are ready. */
-  #stopOld(): void {
+  /** The member is to go: at once where it is not ready, else when it can be spared. */
+  #leave(member: Member): void {
+    if (!this.#staying.delete(member)) return;
+    if (member.ready) this.#leaving.push(member);
+    else this.#stop(member);
+  }
+
+  #stopLeaving(): void {
     const least = Math.ceil((this.desiredCount * this.settings.minimumHealthyPercent) / 100);
-    let spare = this.running - least;
-    for (const member of this.#members.values()) {
-      if (member.stopping || member.deployment === this.#deployment) continue;
-      if (member.ready && spare-- <= 0) continue;
-      this.#stop(member);
+    let spare = this.#running - least;
+    for (let next = this.#leaving.peek(); next !== undefined; next = this.#leaving.peek()) {
+      if (!next.stopping && spare-- <= 0) return;
+      this.#leaving.shift();
+      this.#stop(next);
     }
   }
 
+  /** The newest go first. */
   #stopSurplus(): void {
-    // Counting first spares the list, which a large service would make anew at each of its events.
-    if (this.#currentCount() <= this.desiredCount) return;
-    const current = [...this.#members.values()].filter((member) => this.#isCurrent(member));
-    for (const member of current.slice(Math.max(0, this.desiredCount)).reverse()) this.#stop(member);
+    if (this.#staying.size <= this.desiredCount) return;
+    const staying = [...this.#staying];
+    for (const member of staying.slice(Math.max(0, this.desiredCount)).reverse()) this.#stop(member);
   }
 
   #stop(member: Member): void {
-    member.stopping = true;
-    member.task.requestStop();
+    if (member.stopping) return;
+    this.#forget(member);
+    member.task.requestStop(member.stopCode);
     this.#pool.forget(member.task);
   }
 
-  /** Of the newest deployment, and nobody has told it to stop. */
-  #isCurrent({ deployment, task }: Member): boolean {
-    return deployment === this.#deployment && !task.stopRequested.fired;
-  }
-
-  #currentCount(): number {
-    let count = 0;
-    for (const member of this.#members.values()) if (this.#isCurrent(member)) count++;
-    return count;
+  /** It counts no more. */
+  #forget(member: Member): void {
+    if (member.ready && !member.stopping) this.#running--;
+    member.stopping = true;
+    this.#staying.delete(member);
   }
 }
 
-/** A start that failed, or a task that lived for no time at all. */
+function hasRun(task: Task): boolean {
+  return task.outcome === 'started' || !Number.isNaN(task.startedAt);
+}
+
+/** A start that failed by itself, or a task that lived for no time at all. */
 function isFutile(task: Task): boolean {
-  return task.outcome === 'failed' || (task.outcome === 'started' && task.stoppedAt === task.requestedAt);
+  if (task.stoppedAt === task.requestedAt && task.outcome !== 'stopped') return true;
+  return task.outcome === 'failed' && !hasRun(task) && !task.lost;
 }

@@ -8,14 +8,15 @@ import { agent, ec2, MB } from '../tiny-world.js';
 function setUp(spec: Partial<Ec2CapacitySpec> = {}) {
   const env = environment();
   const all = registries(env);
-  const pool = new Ec2Pool(
-    ec2(spec),
-    env,
-    all,
-    ecsAgentPolicy,
-    () => {},
-    () => 'spread',
-  );
+  const drained: string[] = [];
+  const pool = new Ec2Pool(ec2(spec), {
+    environment: env,
+    registries: all,
+    policy: ecsAgentPolicy,
+    onDigest: () => {},
+    strategyOf: () => 'spread',
+    onDraining: (tasks, code) => drained.push(...tasks.map(({ name }) => `${name}: ${code}`)),
+  });
   const launch = (name: string, cpuUnits = 256) => {
     const of = task(env, { cpuUnits }, name);
     env.simulation.start(pool.launch(of));
@@ -23,7 +24,7 @@ function setUp(spec: Partial<Ec2CapacitySpec> = {}) {
   };
   const names = () =>
     pool.hosts.filter(({ instance }) => !instance.draining).map(({ instance }) => instance.name);
-  return { env, all, pool, launch, names, to: (seconds: number) => env.simulation.run(seconds) };
+  return { env, all, pool, launch, names, drained, to: (seconds: number) => env.simulation.run(seconds) };
 }
 
 describe('a capacity of instances', () => {
@@ -111,12 +112,13 @@ describe('a capacity of instances', () => {
     expect(names()).toHaveLength(2);
   });
 
-  it('drains the newest, stops their tasks and bills them until those are gone', () => {
-    const { pool, launch, to } = setUp({ count: 2 });
+  it('drains the newest, lets their tasks go on and bills them until those are gone', () => {
+    const { pool, launch, to, drained } = setUp({ count: 2 });
     const [first, second] = [launch('first'), launch('second')];
     to(10);
     pool.scale(1);
-    expect([first.stopRequested.fired, second.stopRequested.fired]).toEqual([false, true]);
+    expect(drained).toEqual(['second: ServiceSchedulerInitiated']);
+    expect([first.stopRequested.fired, second.stopRequested.fired]).toEqual([false, false]);
     to(15);
     expect(pool.hosts[1]!.stoppedAt).toBeNull();
     pool.release(second);
