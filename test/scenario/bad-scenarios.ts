@@ -353,6 +353,48 @@ export const BAD_SCENARIOS: readonly BadScenario[] = [
     says: ['waits until "app" has ended', 'essential: false'],
   },
   {
+    title: 'a link to nothing',
+    text: small('ready: 4s', 'links: [db]'),
+    at: '21:49',
+    says: ['unknown container "db"', 'the others are: none'],
+  },
+  {
+    title: 'a link that is none',
+    text: small('ready: 4s', 'links: ["a:b:c"]'),
+    at: '21:49',
+    says: ['"a:b:c" is not a link'],
+  },
+  {
+    title: 'links in a network mode without them',
+    text: small(APP, `${APP}\n      - { name: b, image: "api:live", links: [app] }\n    networkMode: awsvpc`),
+    at: '22:39',
+    says: ['links need the network mode bridge', 'dependsOn with START'],
+  },
+  {
+    title: 'an exit code that is none',
+    text: small('ready: 4s', 'lifetime: 1m, exitCode: 256'),
+    at: '21:65',
+    says: ['256 is too large', '255'],
+  },
+  {
+    title: 'a restart policy that says nothing',
+    text: small('ready: 4s', 'restartPolicy: { restartAttemptPeriod: 60 }'),
+    at: '21:41',
+    says: ['"enabled" is missing'],
+  },
+  {
+    title: 'a restart period that ECS refuses',
+    text: small('ready: 4s', 'restartPolicy: { enabled: true, restartAttemptPeriod: 10 }'),
+    at: '21:95',
+    says: ['10 is too small', 'at least 60'],
+  },
+  {
+    title: 'a use of CPU beyond the CPU that there is',
+    text: small('    cpu: 256', '    cpuUse: 150 %\n    cpu: 256'),
+    at: '18:13',
+    says: ['more than the whole'],
+  },
+  {
     title: 'no essential container',
     text: small('ready: 4s', 'essential: false'),
     at: '20:5',

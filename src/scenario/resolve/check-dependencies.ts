@@ -1,11 +1,12 @@
 /**
- * What Amazon ECS demands of the containers of a task: names that differ, one that is essential, and dependsOn that
- * names other containers, has no cycle, and waits for an end only of containers that can end.
+ * What Amazon ECS demands of the containers of a task: names that differ, one that is essential, and dependencies that
+ * name other containers, have no cycle, and wait for an end only of containers that can end.
  */
 import { nearestName } from '../../units/nearest.js';
 import type { Path } from '../path.js';
 import type { ProblemList } from '../problem-list.js';
 import type { ContainerInput } from '../schema/task-definitions.js';
+import { dependenciesOf } from './dependencies.js';
 
 type Containers = readonly ContainerInput[];
 
@@ -33,9 +34,11 @@ export function checkDependencies(path: Path, containers: Containers, problems: 
   const cycle = findCycle(containers);
   if (cycle === null) return;
   const index = containers.findIndex(({ name }) => name === cycle[0]);
+  const first = containers[index];
+  const key = first === undefined ? 'dependsOn' : (dependenciesOf(first)[0]?.at[0] ?? 'dependsOn');
   const message = `the containers wait for each other: ${[...cycle, cycle[0]].join(' → ')}`;
   problems.error({
-    path: [...at(index), 'dependsOn'],
+    path: [...at(index), key],
     at: 'key',
     message,
     remedy: 'take one of these dependencies out',
@@ -48,8 +51,7 @@ function checkOne(
   containers: Containers,
   problems: ProblemList,
 ): void {
-  (container.dependsOn ?? []).forEach(({ containerName, condition }, index) => {
-    const at = [...path, 'dependsOn', index];
+  for (const { container: containerName, condition, at } of dependenciesOf(container)) {
     const other = containers.find(({ name }) => name === containerName);
     if (other === undefined) {
       const names = containers.map(({ name }) => name).filter((name) => name !== container.name);
@@ -59,36 +61,33 @@ function checkOne(
           ? `the others are: ${names.join(', ') || 'none'}`
           : `did you mean "${nearest}"?`;
       problems.error({
-        path: [...at, 'containerName'],
+        path: [...path, ...at],
         message: `unknown container "${containerName}"`,
         remedy,
       });
-      return;
+      continue;
     }
-    if (condition !== 'COMPLETE' && condition !== 'SUCCESS') return;
+    if (condition !== 'COMPLETE' && condition !== 'SUCCESS') continue;
     const waits = `waits until "${containerName}" has ended`;
     if (other.essential !== false)
       problems.error({
-        path: [...at, 'condition'],
+        path: [...path, ...at.slice(0, -1), 'condition'],
         message: `${waits}, and an essential container ends its task`,
         remedy: `add "essential: false" to "${containerName}"`,
       });
     else if (other.lifetime === undefined)
       problems.error({
-        path: [...at, 'condition'],
+        path: [...path, ...at.slice(0, -1), 'condition'],
         message: `${waits}, which it never does`,
         remedy: `add "lifetime:" to "${containerName}"`,
       });
-  });
+  }
 }
 
-/** The names on a cycle of dependsOn, or null. */
+/** The names on a cycle of dependencies, or null. */
 function findCycle(containers: Containers): readonly string[] | null {
   const edges = new Map(
-    containers.map(({ name, dependsOn }) => [
-      name,
-      (dependsOn ?? []).map(({ containerName }) => containerName),
-    ]),
+    containers.map((each) => [each.name, dependenciesOf(each).map(({ container }) => container)]),
   );
   const done = new Set<string>();
   const walk = (name: string, trail: readonly string[]): readonly string[] | null => {

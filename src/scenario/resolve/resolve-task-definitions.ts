@@ -1,6 +1,6 @@
 /**
  * Task definitions: AWS keys with AWS defaults, checked as AWS would on registering (sizes of Fargate, network modes,
- * dependsOn without a cycle), plus what they cannot know: `ready` and `lifetime`.
+ * dependencies without a cycle), plus what they cannot know: how long a task lives, and how it stops.
  */
 import {
   defaultEphemeralStorageBytes,
@@ -8,20 +8,19 @@ import {
   fargateMemoryMiB,
   findFargateSize,
 } from '../../catalog/fargate.js';
-import type { ContainerSpec, TaskDefinitionSpec } from '../../model/spec.js';
-import { constant } from '../../units/distribution.js';
-import { formatDistribution } from '../../units/parse-distribution.js';
+import type { TaskDefinitionSpec } from '../../model/spec.js';
+import { formatPercent } from '../../units/share.js';
 import type { Path } from '../path.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
 import type { ContainerInput, TaskDefinitionInput } from '../schema/task-definitions.js';
 import { checkDependencies } from './check-dependencies.js';
 import type { References } from './references.js';
 import type { Resolution } from './resolution.js';
+import { resolveContainer } from './resolve-container.js';
 
 const GIB = 1024 * 1024 * 1024;
 const DEFAULT_CPU = 256;
 const DEFAULT_MEMORY_MIB = 512;
-const DEFAULT_STOP_TIMEOUT = 30;
 
 type LaunchType = 'EC2' | 'FARGATE';
 
@@ -37,6 +36,8 @@ export interface Use {
   readonly launchTypes: ReadonlySet<LaunchType>;
   /** Architecture of the hosts, for a task definition that does not say. */
   readonly architecture: 'X86_64' | 'ARM64';
+  /** Of the hosts, for a container that does not say. */
+  readonly stopTimeoutSeconds: number;
 }
 
 /** CPU, memory and architecture of a task, with the defaults of its launch type. */
@@ -78,10 +79,12 @@ function resolveTaskDefinition(
   if (given.family !== undefined) resolution.given([...path, 'family']);
   const size = sizeOf(path, given, use, resolution);
   if (given.lifetime !== undefined) resolution.given([...path, 'lifetime']);
+  const networkMode = networkModeOf(path, given, use, resolution);
+  refuseLinks(path, given, networkMode, resolution);
   return {
     // The name by which services and tasks of the scenario find it; `family` is only what AWS calls it.
     family: name,
-    networkMode: networkModeOf(path, given, use, resolution),
+    networkMode,
     ...size,
     cpuArchitecture: resolution.pick<'X86_64' | 'ARM64'>(
       [...path, 'runtimePlatform', 'cpuArchitecture'],
@@ -91,69 +94,65 @@ function resolveTaskDefinition(
     ephemeralStorageBytes: ephemeralStorageOf(path, given, use, resolution),
     containers,
     lifetime: given.lifetime ?? null,
-    handlesSigterm: true,
-    executionRole: false,
-    cpuUse: 0,
-    stopTimeoutSeconds: Math.max(
-      ...given.containers.map(({ stopTimeout }) => stopTimeout ?? DEFAULT_STOP_TIMEOUT),
+    handlesSigterm: resolution.pick([...path, 'handlesSigterm'], given.handlesSigterm, {
+      value: true,
+      source: 'its containers stop when they are asked to',
+    }),
+    executionRole: executionRoleOf(path, given, resolution),
+    cpuUse: resolution.pick(
+      [...path, 'cpuUse'],
+      given.cpuUse,
+      { value: 0, source: 'a running task takes nothing from pulls' },
+      formatPercent,
     ),
+    stopTimeoutSeconds: stopTimeoutOf(path, given, use, resolution),
   };
 }
 
-function resolveContainer(
+function executionRoleOf(
   path: Path,
-  given: ContainerInput,
-  references: References,
+  { executionRoleArn }: TaskDefinitionInput,
   resolution: Resolution,
-): ContainerSpec {
-  const image = references.ofContainer([...path, 'image'], given.image);
-  if (given.lifetime !== undefined) resolution.given([...path, 'lifetime']);
-  if (given.lifetime !== undefined && given.essential !== false) {
-    const message = 'an essential container ends its task when it ends';
-    const remedy = 'add "essential: false", or give the lifetime to the task definition';
-    resolution.problems.error({ path: [...path, 'lifetime'], at: 'key', message, remedy });
-  }
-  for (const key of ['startTimeout', 'healthCheck'] as const)
-    if (given[key] !== undefined) {
-      resolution.given([...path, key]);
-      resolution.problems.warn({
-        path: [...path, key],
-        at: 'key',
-        message: `${key} is left out of the model`,
-        remedy: 'it has no effect here',
-      });
-    }
-  const consistency = resolution.pick<'enabled' | 'disabled'>(
-    [...path, 'versionConsistency'],
-    given.versionConsistency,
-    {
-      value: 'enabled',
-      source: 'the default of Amazon ECS',
-    },
-  );
-  return {
-    name: given.name,
-    image: image ?? given.image,
-    essential: resolution.pick([...path, 'essential'], given.essential, {
-      value: true,
-      source: 'the default of Amazon ECS',
-    }),
-    dependsOn: (given.dependsOn ?? []).map(({ containerName, condition }) => ({
-      container: containerName,
-      condition,
-    })),
-    ready: resolution.pick(
-      [...path, 'ready'],
-      given.ready,
-      { value: constant(0), source: 'ready as soon as it has started' },
-      formatDistribution,
+): boolean {
+  if (executionRoleArn !== undefined) resolution.given([...path, 'executionRoleArn']);
+  return executionRoleArn !== undefined;
+}
+
+/** Containers stop side by side, so a task takes as long as its slowest. */
+function stopTimeoutOf(
+  path: Path,
+  { containers }: TaskDefinitionInput,
+  use: Use,
+  resolution: Resolution,
+): number {
+  const each = containers.map(({ stopTimeout }, index) =>
+    resolution.pick(
+      [...path, 'containers', index, 'stopTimeout'],
+      stopTimeout,
+      {
+        value: use.stopTimeoutSeconds,
+        origin: 'derived',
+        source: use.launchTypes.has('EC2') ? 'ECS_CONTAINER_STOP_TIMEOUT' : 'the default of Fargate',
+      },
+      String,
     ),
-    runs: given.lifetime ?? null,
-    exitCode: 0,
-    restarts: false,
-    startTimeoutSeconds: null,
-    versionConsistency: consistency === 'enabled',
-  };
+  );
+  return Math.max(...each);
+}
+
+function refuseLinks(
+  path: Path,
+  { containers }: TaskDefinitionInput,
+  networkMode: TaskDefinitionSpec['networkMode'],
+  { problems }: Resolution,
+): void {
+  if (networkMode === 'bridge') return;
+  containers.forEach(({ links = [] }, index) => {
+    if (links.length === 0) return;
+    const message = `links need the network mode bridge, and this one is ${networkMode}`;
+    const remedy = 'use dependsOn with START, or write "networkMode: bridge"';
+    problems.error({ path: [...path, 'containers', index, 'links'], at: 'key', message, remedy });
+  });
 }
 
 function sizeOf(

@@ -21,6 +21,7 @@ import { resolveTimeline } from './resolve-timeline.js';
 /** 2026-08-01T00:00Z. */
 const DEFAULT_EPOCH_MS = 1_785_542_400_000;
 export const DEFAULT_DURATION_SECONDS = 3600;
+const FARGATE_STOP_TIMEOUT_SECONDS = 30;
 
 /** The world of one variant; where `resolution.problems` has errors, it is not complete. */
 export function resolveWorld(input: ScenarioInput, resolution: Resolution): WorldSpec {
@@ -101,7 +102,12 @@ function useOf(name: string, placements: readonly Placement[], capacities: reado
   return {
     launchTypes: new Set(hosts.map(({ launchType }) => launchType)),
     architecture: hosts.some((host) => architectureOf(host) === 'ARM64') ? 'ARM64' : 'X86_64',
+    stopTimeoutSeconds: Math.max(0, ...hosts.map(stopTimeoutOn)),
   };
+}
+
+function stopTimeoutOn(host: CapacitySpec): number {
+  return host.launchType === 'EC2' ? host.agent.containerStopTimeoutSeconds : FARGATE_STOP_TIMEOUT_SECONDS;
 }
 
 function architectureOf(host: CapacitySpec): 'X86_64' | 'ARM64' {

@@ -12,7 +12,9 @@ import {
   dependencyKeys,
   healthCheckKeys,
   platformKeys,
+  restartPolicyKeys,
   taskDefinitionKeys,
+  volumeFromKeys,
 } from '../schema/task-definitions.js';
 import { readNamedFile } from './read-named-file.js';
 import type { ReadFile } from './resolution.js';
@@ -80,15 +82,18 @@ function parseTaskDefinition(text: string): Mapping {
 }
 
 function container(given: Mapping): Mapping {
-  const { dependsOn, healthCheck } = given;
-  const dependencies: readonly unknown[] | null = Array.isArray(dependsOn) ? dependsOn : null;
+  const { dependsOn, healthCheck, volumesFrom, restartPolicy } = given;
   return {
     ...keep(given, containerKeys),
-    ...(dependencies
-      ? { dependsOn: dependencies.map((each) => (isMapping(each) ? keep(each, dependencyKeys) : each)) }
-      : {}),
+    ...(Array.isArray(dependsOn) ? { dependsOn: keepEach(dependsOn, dependencyKeys) } : {}),
+    ...(Array.isArray(volumesFrom) ? { volumesFrom: keepEach(volumesFrom, volumeFromKeys) } : {}),
     ...(isMapping(healthCheck) ? { healthCheck: keep(healthCheck, healthCheckKeys) } : {}),
+    ...(isMapping(restartPolicy) ? { restartPolicy: keep(restartPolicy, restartPolicyKeys) } : {}),
   };
+}
+
+function keepEach(list: readonly unknown[], keys: readonly string[]): readonly unknown[] {
+  return list.map((each) => (isMapping(each) ? keep(each, keys) : each));
 }
 
 /** JSON writes null, and a container's `cpu: 0`, for what is not set. */

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { parseCpuUnits, parseMemoryMiB } from '../../units/task-size.js';
 import { UnitError } from '../../units/unit-error.js';
 import { LIMITS } from '../limits.js';
-import { type IssueParams, randomDuration } from './quantities.js';
+import { type IssueParams, randomDuration, share } from './quantities.js';
 import { count, named, repeat, section, text } from './section.js';
 
 /** A number or a text, as AWS takes both. */
@@ -47,7 +47,20 @@ const healthCheck = section({
   timeout: count(2, 120).optional(),
   retries: count(1, 10).optional(),
   startPeriod: count(0, 300).optional(),
-}).describe('Accepted; HEALTHY is when the container is `ready`');
+}).describe('Accepted; of it only the result counts: HEALTHY is when the container is `ready`');
+
+const restartPolicy = section({
+  enabled: z.boolean().describe('Whether the container is started again when it ends, without a pull'),
+  ignoredExitCodes: z.array(count(0, 255)).max(50).optional().describe('Exit codes after which it is not'),
+  restartAttemptPeriod: count(60, 1800)
+    .optional()
+    .describe('Seconds that it must have run before; counts where `lifetime` is not random. Default: 300'),
+}).describe('Restart policy of the container');
+
+const volumeFrom = section({
+  sourceContainer: text().describe('Container of the same task, which is created first'),
+  readOnly: z.boolean().optional(),
+});
 
 const container = section({
   name: text().describe('Name of the container'),
@@ -57,17 +70,26 @@ const container = section({
   memory: memory('Hard limit, MiB'),
   memoryReservation: memory('Soft limit, MiB'),
   dependsOn: z.array(dependency).optional().describe('Other containers that come first'),
-  startTimeout: count(0, 3600).optional().describe('Seconds; accepted, and without effect so far'),
-  stopTimeout: count(0, 3600).optional().describe('Seconds. Default: 30'),
+  links: z
+    .array(z.string().regex(/^[\w-]+(:[\w.-]+)?$/, 'is not a link such as "db" or "db:database"'))
+    .optional()
+    .describe('Containers that must have started first; only with networkMode bridge'),
+  volumesFrom: z.array(volumeFrom).optional().describe('Containers whose volumes it mounts'),
+  startTimeout: count(0, 3600)
+    .optional()
+    .describe('Seconds after its start that others wait for it to be complete or healthy. Default: no limit'),
+  stopTimeout: count(0, 3600).optional().describe('Seconds. Default: ECS_CONTAINER_STOP_TIMEOUT, which is 30'),
   healthCheck: healthCheck.optional(),
+  restartPolicy: restartPolicy.optional(),
   versionConsistency: z
     .enum(['enabled', 'disabled'])
     .optional()
     .describe('Whether the first task of a deployment fixes the digest for the others. Default: enabled'),
   ready: randomDuration('From container start until the application serves. Default: 0s').optional(),
   lifetime: randomDuration(
-    'How long the container runs. Default: as long as its task; only non-essential ones may end before',
+    'How long the container runs; an essential one that ends stops its task. Default: as long as its task',
   ).optional(),
+  exitCode: count(0, 255).optional().describe('With which it ends after its lifetime. Default: 0'),
 }).describe('A container');
 
 const platform = section({
@@ -84,6 +106,9 @@ const taskDefinition = section({
     .optional()
     .describe('Default: awsvpc on Fargate, bridge on EC2'),
   requiresCompatibilities: z.array(z.string()).optional(),
+  executionRoleArn: text()
+    .optional()
+    .describe('Role with which the images are pulled: its tokens are shared with no other task. Default: that of the instance, whose tokens all tasks share'),
   cpu: cpu(),
   memory: memory('MiB'),
   runtimePlatform: platform.optional(),
@@ -92,6 +117,11 @@ const taskDefinition = section({
     .describe('Fargate only. Default: 20 GiB'),
   containers: z.array(container).min(1).max(LIMITS.containersPerTask).describe('Containers of the task'),
   lifetime: randomDuration('How long a task lives once it is ready. Default: for ever').optional(),
+  handlesSigterm: z
+    .boolean()
+    .optional()
+    .describe('Whether it stops when it is asked to, instead of being killed after stopTimeout. Default: true'),
+  cpuUse: share('Of its CPU that the task uses while it runs. Default: 0 %').optional(),
 }).describe('A task definition');
 
 export const taskDefinitions = named(taskDefinition).describe('Task definitions by name');
@@ -101,6 +131,8 @@ export const taskDefinitionKeys = Object.keys(taskDefinition.shape);
 export const containerKeys = Object.keys(container.shape);
 export const dependencyKeys = Object.keys(dependency.shape);
 export const healthCheckKeys = Object.keys(healthCheck.shape);
+export const volumeFromKeys = Object.keys(volumeFrom.shape);
+export const restartPolicyKeys = Object.keys(restartPolicy.shape);
 export const platformKeys = Object.keys(platform.shape);
 
 export type TaskDefinitionInput = z.output<typeof taskDefinition>;

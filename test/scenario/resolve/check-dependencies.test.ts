@@ -37,7 +37,12 @@ describe('the containers of a task', () => {
       tasks('name: a', 'name: b, essential: false', `name: c, ${wait('b', 'COMPLETE')}`),
       'which it never does',
     ],
-    [tasks('name: a', 'name: b, lifetime: 5s'), 'an essential container ends its task'],
+    [
+      tasks('name: a, lifetime: 5s', `name: b, ${wait('a', 'COMPLETE')}`),
+      'an essential container ends its task',
+    ],
+    [tasks('name: a, links: [b]', `name: b, ${wait('a')}`), 'wait for each other: a → b → a'],
+    [tasks('name: a, volumesFrom: [{ sourceContainer: data }]'), 'unknown container "data"'],
     [tasks('name: a', `name: b, ${wait('a', 'STARTED')}`), '"STARTED" is not one of'],
   ])('are refused as Amazon ECS would, or as could never end: %#', (text, words) => {
     expect(linesOf(text, 'error').join('\n')).toContain(words);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskDefinitionSpec } from '../../../src/model/spec.js';
 import { taskSize } from '../../../src/scenario/resolve/resolve-task-definitions.js';
-import { linesOf, worldOf } from '../reading.js';
+import { linesOf, rowsOf, worldOf } from '../reading.js';
 import { SMALL, small } from '../small-scenario.js';
 
 const task = (lines: string): TaskDefinitionSpec =>
@@ -24,11 +24,17 @@ describe('a task definition', () => {
           dependsOn: [],
           ready: { kind: 'constant', value: 4 },
           runs: null,
+          exitCode: 0,
+          restarts: false,
+          startTimeoutSeconds: null,
           versionConsistency: true,
         },
       ],
       lifetime: null,
       stopTimeoutSeconds: 30,
+      handlesSigterm: true,
+      executionRole: false,
+      cpuUse: 0,
     });
   });
 
@@ -36,6 +42,9 @@ describe('a task definition', () => {
     ['    cpu: 1 vCPU\n    memory: 2 GB\n', { cpuUnits: 1024, memoryMiB: 2048 }],
     ['    networkMode: host\n', { networkMode: 'host' }],
     ['    lifetime: exponential(mean 10m)\n', { lifetime: { kind: 'exponential', mean: 600 } }],
+    ['    executionRoleArn: "arn:aws:iam::123456789012:role/x"\n', { executionRole: true }],
+    ['    handlesSigterm: false\n', { handlesSigterm: false }],
+    ['    cpuUse: 40 %\n', { cpuUse: 0.4 }],
   ])('follows what is said: %s', (lines, expected) => {
     expect(task(lines)).toMatchObject(expected);
   });
@@ -60,9 +69,20 @@ describe('a task definition', () => {
     });
   });
 
+  it('stops by the setting of the agent where its containers do not say', () => {
+    const setting = 'ECS_CONTAINER_STOP_TIMEOUT: 2m';
+    const text = small('ECS_IMAGE_PULL_BEHAVIOR: default', setting);
+    const stops = (each: string) => worldOf(each).taskDefinitions[0]!.stopTimeoutSeconds;
+    expect(stops(text)).toBe(120);
+    expect(stops(text.replace('ready: 4s', 'ready: 4s, stopTimeout: 5'))).toBe(5);
+    expect(rowsOf(text).get('taskDefinitions.api.containers[0].stopTimeout')).toMatchObject({
+      value: '120',
+      source: 'ECS_CONTAINER_STOP_TIMEOUT',
+    });
+  });
+
   it.each([
-    ['ready: 4s', 'startTimeout: 60', 'startTimeout is left out of the model'],
-    ['ready: 4s', 'healthCheck: { command: [x] }', 'healthCheck is left out of the model'],
+    ['ready: 4s', 'healthCheck: { command: [x] }', 'HEALTHY is when the container is ready'],
     ['memory: 384', 'memory: 384\n    ephemeralStorage: { sizeInGiB: 50 }', 'counts on Fargate only'],
   ])('has a warning for what has no effect: %s → %s', (piece, replacement, words) => {
     expect(linesOf(small(piece, replacement), 'warning')[0]).toContain(words);

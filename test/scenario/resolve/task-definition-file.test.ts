@@ -49,6 +49,7 @@ describe('a task definition in the JSON of AWS', () => {
       networkMode: 'bridge',
       cpuUnits: 512,
       memoryMiB: 1024,
+      executionRole: true,
       stopTimeoutSeconds: 60,
       containers: [
         {

@@ -11,7 +11,7 @@ it('takes AWS units as numbers and as text', () => {
 });
 
 it('refuses keys of AWS that it does not know, in YAML', () => {
-  expect(read({ executionRoleArn: 'x' }).success).toBe(false);
+  expect(read({ taskRoleArn: 'x' }).success).toBe(false);
   expect(taskDefinitionKeys).toContain('runtimePlatform');
   expect(containerKeys).toContain('dependsOn');
 });
