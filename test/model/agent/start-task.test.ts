@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { startTask, sweepTask } from '../../../src/model/agent/start-task.js';
+import { startTask } from '../../../src/model/agent/start-task.js';
 import type { TaskDefinitionSpec } from '../../../src/model/spec.js';
 import { constant } from '../../../src/units/distribution.js';
-import { ecsAgent, environment, finish, only, registries, task } from '../tiny-parts.js';
+import { ecsAgent, environment, finish, registries, task } from '../tiny-parts.js';
 import { agent } from '../tiny-world.js';
 
 function setUp(definition: Partial<TaskDefinitionSpec> = {}, settings: Parameters<typeof agent>[0] = {}) {
@@ -28,19 +28,5 @@ describe('a task on a container instance', () => {
     of.requestStop();
     env.simulation.run();
     expect(of).toMatchObject({ outcome: 'stopped', requests: 0, pullStartedAt: NaN });
-  });
-});
-
-describe('the sweep of a stopped task', () => {
-  it('releases its images after the cleanup wait and half its jitter', () => {
-    const { env, it, of } = setUp({}, { taskCleanupWaitSeconds: 1000, taskCleanupWaitJitterSeconds: 100 });
-    finish(env, startTask(it, of));
-    const id = only(of).imageReferenced!;
-    const stoppedAt = env.now;
-    env.simulation.start(sweepTask(it, of));
-    env.simulation.run(stoppedAt + 1049);
-    expect(it.images.state(id)!.references).toBe(1);
-    env.simulation.run();
-    expect(it.images.state(id)).toMatchObject({ references: 0, lastUsedAtSeconds: stoppedAt + 1050 });
   });
 });
