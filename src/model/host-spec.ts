@@ -102,6 +102,8 @@ export interface PageCache {
   readonly dirtyBytes: number;
   /** How fast it takes them. */
   readonly bytesPerSecond: number;
+  /** Nothing is written before so many bytes are unwritten, or the first of them so many seconds old; absent: at once. */
+  readonly background?: { readonly bytes: number; readonly afterSeconds: number };
 }
 
 export interface MachineSpec {

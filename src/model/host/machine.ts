@@ -2,15 +2,27 @@
  * The resources of one host that pulls and unpacks share: network interface, disk, cores. Downloads
  * cross the interface, write the compressed bytes and cost some CPU; unpacks cost CPU and write the
  * uncompressed bytes. Reads come from the page cache (what was just written), so they cost no disk.
+ * Interface and volume may have credits, and the page cache may take writes before the volume does
+ * (metered-rates.ts, disk-rate.ts); a machine without any of these has constant rates and no events.
  */
 import type { Fluid, Site } from '../../kernel/fluid/fluid.js';
 import type { Body } from '../../kernel/process.js';
 import type { Credits, PageCache } from '../spec.js';
+import { CreditRate } from './credit-rate.js';
+import { DiskRate } from './disk-rate.js';
+import { type Meter, MeteredRates } from './metered-rates.js';
+import { SnapshotReads } from './snapshot-reads.js';
 
 /** Indexes of a machine's capacities in its fluid site. */
 export const NIC = 0;
 export const DISK = 1;
 export const CORES = 2;
+const SNAPSHOT = 3;
+
+/** Tasks and the container runtime have equal weights in the scheduler, whatever the number of tasks. */
+const LEAST_SHARE_OF_CORES = 1 / 2;
+/** Less than a byte is nothing: it comes from rounding. */
+const NOTHING_LEFT = 1;
 
 /** The part of a `MachineSpec` that sets rates; what is absent does not bind. */
 export interface MachineRates {
@@ -29,42 +41,86 @@ export interface MachineRates {
 export class Machine {
   readonly name: string;
   readonly site: Site;
+  /** Hardware threads. */
   readonly cores: number;
   /** Work of all threads together, in threads that run alone. */
   readonly coreCapacity: number;
-  /** One TCP connection. */
+  /** The most that one TCP connection carries. */
   readonly flowBytesPerSecond: number;
+  readonly #fluid: Fluid;
+  readonly #disk: DiskRate | null;
+  readonly #metered: MeteredRates | null;
+  readonly #snapshot: SnapshotReads | null;
 
   constructor(fluid: Fluid, name: string, rates: MachineRates) {
+    const { nicCredits = null, diskCredits = [], pageCache = null, snapshotBytesPerSecond = null } = rates;
     this.name = name;
     this.cores = rates.cores;
     this.coreCapacity = rates.coreCapacity ?? rates.cores;
     this.flowBytesPerSecond = rates.flowBytesPerSecond ?? Infinity;
-    this.site = fluid.site([rates.nicBytesPerSecond, rates.diskBytesPerSecond, this.coreCapacity], name);
+    this.#fluid = fluid;
+    const nic = nicCredits && new CreditRate(rates.nicBytesPerSecond, [nicCredits]);
+    const volume = new CreditRate(rates.diskBytesPerSecond, diskCredits);
+    this.#disk = pageCache && new DiskRate(pageCache, volume);
+    const disk = this.#disk ?? volume;
+    const capacities = [
+      nic?.bytesPerSecond ?? rates.nicBytesPerSecond,
+      disk.bytesPerSecond,
+      this.coreCapacity,
+      ...(snapshotBytesPerSecond === null ? [] : [snapshotBytesPerSecond]),
+    ];
+    this.site = fluid.site(capacities, name);
+    const meters: Meter[] = [];
+    if (nic !== null) meters.push({ index: NIC, rate: nic });
+    if (pageCache !== null || diskCredits.length > 0) meters.push({ index: DISK, rate: disk });
+    this.#metered = meters.length > 0 ? new MeteredRates(fluid, this.site, meters) : null;
+    this.#snapshot = snapshotBytesPerSecond === null ? null : new SnapshotReads(fluid, this.site, SNAPSHOT);
   }
 
-  /** Cores that running tasks use: pulls keep the others, and half of all at least. */
+  /** Bytes that were written and that the volume has not taken yet. */
+  get unwrittenBytes(): number {
+    this.#metered?.update();
+    return this.#disk?.unwrittenBytes ?? 0;
+  }
+
+  /**
+   * Cores that running tasks use: pulls get the others, and half of all at least, because the control groups of
+   * tasks (`/ecs`) and of services such as the Docker daemon (`system.slice`) have equal weights (Linux,
+   * Documentation/scheduler/sched-design-CFS.rst, group scheduling; cgroup-v2.rst, cpu.weight).
+   */
   setBusyCores(cores: number): void {
-    this.site.setRate(CORES, Math.max(this.coreCapacity - cores, this.coreCapacity / 2));
+    const rate = Math.max(this.coreCapacity - cores, this.coreCapacity * LEAST_SHARE_OF_CORES);
+    if (rate !== this.site.rates[CORES]) this.site.setRate(CORES, rate);
   }
 
   /** Waits until the volume has taken all that was written before now. */
-  *sync(): Body<void> {
-    yield* this.flush(1);
+  sync(): Body<void> {
+    return this.flush(1);
   }
 
-  /** Waits until the volume has taken a share of what is unwritten now. */
-  *flush(_share: number): Body<void> {
-    // Without a page cache nothing is ever unwritten.
+  /**
+   * Waits until the volume has taken a share (0…1) of what is unwritten now, oldest first. When the volume's rate
+   * falls meanwhile the wait is longer; when it rises, it is as long as it would have been.
+   */
+  *flush(share: number): Body<void> {
+    const disk = this.#disk;
+    if (disk === null) return;
+    this.#metered?.update();
+    disk.beginWriting();
+    const goal = disk.writtenBytes + share * disk.unwrittenBytes;
+    while (goal - disk.writtenBytes > NOTHING_LEFT) {
+      yield* this.#fluid.simulation.delay((goal - disk.writtenBytes) / disk.volumeBytesPerSecond);
+      this.#metered?.update();
+    }
   }
 
-  /** The image's blocks are on a volume made from a snapshot, and have not been read. */
-  markFromSnapshot(_imageId: string): void {
-    // A plain volume has nothing to load.
+  /** The image was on the volume's snapshot, and has not been read since. */
+  markFromSnapshot(imageId: string): void {
+    this.#snapshot?.mark(imageId);
   }
 
-  /** The first read of so many bytes of an image; returns at once where its blocks are on the volume itself. */
-  *readFromSnapshot(_imageId: string, _bytes: number): Body<void> {
-    // A plain volume has nothing to load.
+  /** Reads so many bytes of an image: slow the first time where it came with a snapshot, else at once. */
+  *readFromSnapshot(imageId: string, bytes: number): Body<void> {
+    if (this.#snapshot !== null) yield* this.#snapshot.read(imageId, bytes);
   }
 }
