@@ -1,7 +1,9 @@
 /**
  * How fast a layer can be fetched and unpacked: flow types for the fluid engine.
  *
- * Download of a byte: one byte of the registry's egress and of the network interface, one byte of
+ * A layer that is fetched in ranges by several connections is one flow, with the weight of as many and bound by
+ * as many times a connection's rate; between two ranges a connection waits for the answer to its next request,
+ * which makes it slower throughout. Download of a byte: one byte of the registry's egress and of the network interface, one byte of
  * disk, and the CPU of decryption plus SHA-256 of the compressed bytes; bound by one connection and by
  * one core. Unpack, counted in compressed bytes: the bytes written (uncompressed bytes, and blocks and
  * metadata of each file), and the CPU of decompression, SHA-256 of the uncompressed bytes, untar and the
@@ -17,14 +19,27 @@ import { BINDER_INDEX } from '../start-clock.js';
 import type { Compression, LayerSpec, ModelParameters, RuntimeSpec } from '../spec.js';
 import { makeBinderWeights, type BinderWeights } from './pull-progress.js';
 
-/** The flow type of downloads over one route. */
+/** What bounds a download. */
+export interface DownloadLimits {
+  /** One connection: what the registry gives it, and what the network gives one flow. */
+  readonly streamBytesPerSecond: number;
+  /** Where a layer comes in ranges: their size, and what the request of each costs before its first byte. */
+  readonly chunkBytes: number;
+  readonly chunkSeconds: number;
+}
+
+/** The flow type of downloads over one route by `streams` connections at once. */
 export function downloadType(
   fluid: Fluid,
   route: Route,
-  perStreamBytesPerSecond: number,
+  limits: DownloadLimits,
+  streams: number,
   parameters: ModelParameters,
 ): FlowType {
-  const cpu = 1 / parameters.downloadCpuBytesPerSecond + 1 / parameters.sha256BytesPerSecond;
+  const { downloadCpuBytesPerSecond: decrypt, sha256BytesPerSecond: hash } = parameters;
+  const cpu = 1 / decrypt + 1 / hash;
+  // Several connections decrypt on a core each, and one core hashes what they bring.
+  const oneThread = streams === 1 ? 1 / cpu : Math.min(streams * decrypt, hash);
   return fluid.flowType({
     shared: route.capacities.map((capacity) => ({ capacity, use: 1 })),
     local: [
@@ -32,8 +47,15 @@ export function downloadType(
       { index: DISK, use: 1 },
       { index: CORES, use: cpu },
     ],
-    bound: Math.min(perStreamBytesPerSecond, 1 / cpu),
+    weight: streams,
+    bound: Math.min(streams * rateOfStream(limits), oneThread),
   });
+}
+
+/** A connection that asks for a range, waits for it and reads it, and so on. */
+function rateOfStream({ streamBytesPerSecond, chunkBytes, chunkSeconds }: DownloadLimits): number {
+  if (chunkBytes === Infinity || chunkSeconds === 0) return streamBytesPerSecond;
+  return chunkBytes / (chunkBytes / streamBytesPerSecond + chunkSeconds);
 }
 
 /** The flow type of unpacking one layer, in compressed bytes. */
@@ -56,7 +78,8 @@ export function unpackType(
       { index: DISK, use: rounded(disk) },
       { index: CORES, use: rounded(inflate + write) },
     ],
-    weight: rounded(1 / disk),
+    // A layer of nothing but an empty archive writes nothing.
+    weight: disk > 0 ? rounded(1 / disk) : 1,
     bound: rounded(1 / (runtime.pipelinedUnpack ? Math.max(inflate, write) : inflate + write)),
   });
 }

@@ -1,43 +1,49 @@
 /**
- * One missing layer on its way into a host's store: slot, request, download (with retries), wait for
- * the layer below, unpack, register. Rules: moby `distribution/xfer/{download,transfer}.go`:
- * the slot is taken before the request, kept through back-off, and given back when the download has
- * ended, before the unpack; a layer is unpacked only when its parent is registered, so that one image
- * unpacks one layer at a time; the back-off before attempt n+1 is n × 5 s; a full disk is not retried
- * (`distribution/errors.go`, `retryOnError`).
+ * One missing layer on its way into a host's store: its blob, its turn to unpack, its place in the chain. Rules:
+ * moby `distribution/xfer/download.go`: a layer is unpacked only when its parent is registered, so that one image
+ * unpacks one layer at a time. containerd `core/unpack/unpacker.go`: with parallel unpack (2.2), layers unpack
+ * beside each other, in as many slots as there are, and are committed in order; a slot is taken in the order of
+ * layers before the blob is there. SOCI `fs/unpacker`: the slot is taken after that. A blob in the content store is
+ * not fetched again, and a layer that another pull has registered meanwhile is not unpacked again.
+ *
+ * Several pulls may watch a layer (moby); it is given up when the last of them has left.
  */
-import type { Semaphore } from '../../kernel/semaphore.js';
 import { Signal } from '../../kernel/signal.js';
-import type { Body } from '../../kernel/process.js';
-import type { FlowType } from '../../kernel/fluid/fluid.js';
-import type { Environment } from '../environment.js';
-import type { ImageStore } from '../host/image-store.js';
-import type { Machine } from '../host/machine.js';
+import type { Body, Process } from '../../kernel/process.js';
+import type { Transfer } from '../../kernel/fluid/fluid.js';
 import type { ChainId } from '../image/chain-table.js';
-import type { Route } from '../network/route.js';
-import { faultMessage, type Caller, type Registry } from '../registry/registry.js';
-import type { LayerSpec, RuntimeSpec } from '../spec.js';
-import type { Connections } from './connections.js';
-import { downloadBinders, unpackBinders, unpackType } from './layer-flows.js';
-import type { LayerStage, PullProgress } from './pull-progress.js';
+import type { Caller } from '../registry/registry.js';
+import type { LayerSpec } from '../spec.js';
+import type { LayerStory } from '../story.js';
+import { awaitBlobInHand } from './await-blob.js';
+import { BlobFetch, CANCELLED, NO_SPACE, type BlobSource, type FetchObserver } from './blob-fetch.js';
+import type { DownloadSlots, Lease } from './download-slots.js';
+import { unpackBinders, unpackType } from './layer-flows.js';
+import type { LayerLog } from './layer-log.js';
+import type { BinderWeights, LayerStage, PullProgress } from './pull-progress.js';
 
 /** What the layers of one pull have in common. */
-export interface PullContext {
-  readonly environment: Environment;
-  readonly machine: Machine;
-  readonly store: ImageStore;
-  readonly runtime: RuntimeSpec;
-  readonly registry: Registry;
-  readonly route: Route;
-  readonly slots: Semaphore;
-  readonly connections: Connections;
-  readonly download: FlowType;
-  /** Fired when layers may start (at once, or when the configuration is there). */
-  readonly gate: Signal;
-  readonly reference: string;
+export interface PullContext extends BlobSource {
+  /** For manifests and the configuration; null where they take no slot. */
+  readonly requestSlots: DownloadSlots | null;
+  readonly unpackSlots: DownloadSlots;
+  /** Fetch and unpack what is there, too. */
+  readonly anew: boolean;
 }
 
-export class LayerJob {
+/** A pull that waits for layers. */
+export interface LayerWatcher {
+  readonly progress: PullProgress;
+  /** A layer that it watches is in the store, or has failed. */
+  layerFinished(job: LayerJob): void;
+}
+
+interface Watch {
+  readonly watcher: LayerWatcher;
+  readonly log: LayerLog | null;
+}
+
+export class LayerJob implements FetchObserver {
   readonly layer: LayerSpec;
   readonly chain: ChainId;
   /** Fired when the layer is in the store, or has failed. */
@@ -45,14 +51,30 @@ export class LayerJob {
   /** Fired when the blob is on disk, or has failed. */
   readonly downloaded: Signal;
   error: string | null = null;
-  downloadedBytes = 0;
+  /** It was there when its turn came: nothing was unpacked. */
+  found = false;
   readonly #context: PullContext;
   readonly #parent: LayerJob | null;
   /** The same blob elsewhere in the same image: fetched once, registered twice. */
   readonly #twin: LayerJob | null;
-  readonly #watchers: PullProgress[] = [];
+  readonly #watches: Watch[] = [];
+  readonly #fetch: BlobFetch;
   readonly #caller: Caller;
   #stage: LayerStage = 'slot';
+  /** Changes of stage that the runtime reports. */
+  #messages = 0;
+  #stageSince = 0;
+  #backoffSeconds = 0;
+  #unpack: Transfer | null = null;
+  #unpackSeconds = 0;
+  #unpackLease: Lease | null = null;
+  /** Waits for the slot while the blob is on its way. */
+  #unpackTurn: Process<void> | null = null;
+  /** Who pays for the blob on disk: nobody (none there, or a twin), this layer, or the content store. */
+  #blob: 'none' | 'temporary' | 'stored' = 'none';
+  /** Of the disk, unpacked and not yet registered. */
+  #unpackedBytes = 0;
+  #dropped = false;
 
   constructor(
     context: PullContext,
@@ -68,103 +90,281 @@ export class LayerJob {
     this.#parent = parent;
     this.#twin = twin;
     this.#caller = caller;
-    this.finished = new Signal(context.environment.simulation);
-    this.downloaded = new Signal(context.environment.simulation);
+    this.#fetch = new BlobFetch(context, layer.digest, layer.compressedBytes, caller, this);
+    const { simulation } = context.daemon.environment;
+    this.#stageSince = simulation.now;
+    this.finished = new Signal(simulation);
+    this.downloaded = new Signal(simulation);
   }
 
   get requests(): number {
-    return this.#caller.requests;
+    return this.#fetch.requests;
   }
 
-  /** How many pulls wait for it: each will hold the layer once it is registered. */
-  get watchers(): number {
-    return this.#watchers.length;
+  get downloadedBytes(): number {
+    return this.#fetch.downloadedBytes;
+  }
+
+  /** Grows with each message: steadily while bytes move or it counts the seconds until it tries again. */
+  get reads(): number {
+    const { now } = this.#context.daemon.environment;
+    const backoff = this.#stage === 'backoff' ? now - this.#stageSince : 0;
+    const unpack = this.#unpackSeconds + (this.#unpack?.peek().seconds ?? 0);
+    return this.#messages + this.#fetch.movingSeconds + unpack + this.#backoffSeconds + backoff;
   }
 
   /** A pull (another one, where downloads are shared) takes part in this job. */
-  watch(progress: PullProgress): void {
-    this.#watchers.push(progress);
-    progress.begin(this.#stage);
+  watch(watcher: LayerWatcher, origin: LayerStory['origin']): void {
+    this.#watches.push({ watcher, log: watcher.progress.begin(this.#stage, this.layer, origin) });
+  }
+
+  /** A pull that has watched ends or gives up: its hold on the layer goes, and the job with the last one. */
+  leave(watcher: LayerWatcher): void {
+    const position = this.#watches.findIndex((each) => each.watcher === watcher);
+    if (position < 0) return;
+    const isLast = this.#watches.length === 1;
+    if (this.finished.fired && this.error === null) this.#context.daemon.store.releaseLayer(this.chain);
+    else if (isLast && !this.finished.fired) this.#drop();
+    this.#watches.splice(position, 1);
+    if (isLast) this.#releaseBlob();
   }
 
   /** The whole way of the layer, as a process. */
   *run(): Body<void> {
-    yield* this.#context.gate.wait();
-    if (this.#twin === null) yield* this.#download();
-    else yield* this.#awaitTwin(this.#twin);
+    const { daemon } = this.#context;
+    if (daemon.unpacksInParallel && daemon.runtime.unpackSlotBeforeDownload)
+      this.#unpackTurn = daemon.environment.simulation.start(this.#takeUnpackSlot());
+    this.error = yield* this.#bring();
+    if (this.#dropped) return;
     this.downloaded.fire();
-    if (this.error === null) yield* this.#register();
-    this.#enter('done');
-    this.finished.fire();
+    this.error ??= yield* this.#register();
+    if (this.#dropped) return;
+    this.#finish();
   }
 
-  *#awaitTwin(twin: LayerJob): Body<void> {
-    this.#enter('parent');
-    yield* twin.downloaded.wait();
-    this.error = twin.error;
+  /** See {@link FetchObserver}. */
+  enter(stage: LayerStage): void {
+    if (stage === this.#stage) return;
+    const { now } = this.#context.daemon.environment;
+    if (this.#stage === 'backoff') this.#backoffSeconds += now - this.#stageSince;
+    for (const { watcher, log } of this.#watches) watcher.progress.move(this.#stage, stage, log);
+    this.#stage = stage;
+    this.#stageSince = now;
+    // Who begins to wait says nothing.
+    if (stage === 'transferring' || stage === 'unpacking' || stage === 'done') this.#messages++;
   }
 
-  *#download(): Body<void> {
-    const { environment, runtime, slots } = this.#context;
-    yield* slots.acquire();
-    for (let attempt = 1; ; attempt++) {
-      this.error = yield* this.#attempt();
-      if (this.error === null || this.error === NO_SPACE || attempt >= runtime.layerAttempts) break;
-      this.#enter('backoff');
-      yield* environment.simulation.delay(attempt * runtime.layerBackoffSeconds);
+  /** See {@link FetchObserver}. */
+  fetched(weights: BinderWeights): void {
+    for (const { watcher, log } of this.#watches) watcher.progress.addFetch(weights, log);
+  }
+
+  // ── the blob ────────────────────────────────────────────────────────────────────────────────
+
+  /** Sees to it that the blob is on disk. Returns an error or null. */
+  *#bring(): Body<string | null> {
+    if (this.#twin !== null) return yield* this.#awaitTwin(this.#twin);
+    const { daemon, anew } = this.#context;
+    const { digest } = this.layer;
+    if (!daemon.keepsBlobs) return yield* this.#download();
+    const there = (): boolean => !anew && (daemon.store.hasBlob(digest) || daemon.store.hasLayer(this.chain));
+    if (!there()) yield* awaitBlobInHand(daemon, digest, this.#caller, () => this.enter('duplicate'), there);
+    if (this.#dropped) return CANCELLED;
+    if (there()) {
+      this.#holdBlob();
+      return null;
     }
-    slots.release();
-    if (this.error === null) this.downloadedBytes = this.layer.compressedBytes;
+    if (daemon.blobsInHand.has(digest)) return yield* this.#download();
+    daemon.blobsInHand.set(digest, this.downloaded);
+    const error = yield* this.#download();
+    daemon.blobsInHand.delete(digest);
+    return error;
   }
 
-  /** One attempt: ask for the blob, connect to object storage, transfer. Returns an error or null. */
-  *#attempt(): Body<string | null> {
-    const { environment, machine, registry, route, connections, store, reference } = this.#context;
-    this.#enter('requesting');
-    const fault = yield* registry.request('blob', route, connections.toRegistry(), this.#caller);
-    if (fault !== null) return faultMessage(fault, reference);
-    yield* registry.firstByte(route, connections.toStorage(), this.#caller);
-    if (!store.disk.take(this.layer.compressedBytes)) return NO_SPACE;
-    this.#enter('transferring');
-    const flow = environment.fluid.transfer(machine.site, this.#context.download, this.layer.compressedBytes);
-    const weights = downloadBinders(route, yield* flow);
-    for (const watcher of this.#watchers) watcher.addFetch(weights);
-    registry.served(this.layer.compressedBytes, route);
+  *#awaitTwin(twin: LayerJob): Body<string | null> {
+    this.enter('parent');
+    yield* twin.downloaded.wait();
+    return twin.error;
+  }
+
+  *#download(): Body<string | null> {
+    const { daemon } = this.#context;
+    const error = yield* this.#fetch.run(() => this.#parentError());
+    if (error !== null) return error;
+    this.#blob = 'temporary';
+    if (daemon.runtime.syncsBlobs) {
+      this.enter('syncing');
+      yield* daemon.machine.sync();
+      if (this.#dropped) return CANCELLED;
+    }
+    if (daemon.keepsBlobs) {
+      daemon.store.keepBlob(this.layer.digest, this.layer.compressedBytes);
+      this.#blob = 'stored';
+    }
     return null;
   }
 
-  *#register(): Body<void> {
-    this.#enter('parent');
-    if (this.#parent !== null) {
-      yield* this.#parent.finished.wait();
-      this.error = this.#parent.error;
+  /** The layer below has failed: nobody needs this one. */
+  #parentError(): string | null {
+    return this.#parent?.finished.fired === true ? this.#parent.error : null;
+  }
+
+  #holdBlob(): void {
+    const { store } = this.#context.daemon;
+    if (!store.hasBlob(this.layer.digest)) return;
+    store.holdBlob(this.layer.digest);
+    this.#blob = 'stored';
+  }
+
+  #releaseBlob(): void {
+    const { store } = this.#context.daemon;
+    if (this.#blob === 'temporary') store.disk.free(this.layer.compressedBytes);
+    if (this.#blob === 'stored') store.releaseBlob(this.layer.digest);
+    this.#blob = 'none';
+  }
+
+  // ── unpack and registration ─────────────────────────────────────────────────────────────────
+
+  /** Unpacks the layer, and puts it on top of its parent. Returns an error or null. */
+  *#register(): Body<string | null> {
+    const { daemon } = this.#context;
+    const inParallel = daemon.unpacksInParallel;
+    let error = inParallel ? null : yield* this.#awaitParent();
+    if (error === null) {
+      yield* this.#awaitOtherPull();
+      yield* this.#awaitUnpackSlot();
+      error = this.#dropped ? CANCELLED : yield* this.#unpackUnlessThere();
     }
-    const { environment, machine, store, runtime } = this.#context;
-    if (this.error === null) {
-      this.#enter('unpacking');
+    this.#giveUnpackSlotBack();
+    if (inParallel && error === null && !this.#dropped) error = yield* this.#awaitParent();
+    if (this.#dropped) return CANCELLED;
+    return error ?? (yield* this.#commit());
+  }
+
+  *#awaitParent(): Body<string | null> {
+    const parent = this.#parent;
+    if (parent === null) return null;
+    this.enter('parent');
+    yield* parent.finished.wait();
+    return this.#dropped ? CANCELLED : parent.error;
+  }
+
+  *#awaitUnpackSlot(): Body<void> {
+    const { runtime } = this.#context.daemon;
+    if (this.#dropped || (runtime.unpackSlotsPerPull === 1 && runtime.unpackSlots === Infinity)) return;
+    if (this.#unpackLease !== null) return;
+    this.enter('unpack slot');
+    if (this.#unpackTurn !== null && !this.#unpackTurn.done) yield* this.#unpackTurn.join();
+    if (this.#unpackLease === null && !this.#dropped) yield* this.#takeUnpackSlot();
+  }
+
+  #giveUnpackSlotBack(): void {
+    this.#unpackLease?.giveBack();
+    this.#unpackLease = null;
+  }
+
+  *#takeUnpackSlot(): Body<void> {
+    const lease = yield* this.#context.unpackSlots.take(1);
+    if (this.#dropped || this.finished.fired || this.#stage === 'duplicate') lease.giveBack();
+    else this.#unpackLease = lease;
+  }
+
+  /** With containerd's suppressor, one pull at a time has a layer in hand. Who waits for that has no slot. */
+  *#awaitOtherPull(): Body<void> {
+    const { runtime, layersInHand } = this.#context.daemon;
+    if (runtime.duplicates !== 'locked') return;
+    for (;;) {
+      const other = layersInHand.get(this.chain);
+      if (other === undefined || other === this) break;
+      this.#giveUnpackSlotBack();
+      this.enter('duplicate');
+      yield* other.finished.wait();
+    }
+    if (!this.#dropped) layersInHand.set(this.chain, this);
+  }
+
+  *#unpackUnlessThere(): Body<string | null> {
+    const { daemon, anew } = this.#context;
+    const { environment, machine, store, runtime } = daemon;
+    this.found = !anew && store.hasLayer(this.chain);
+    if (this.found) return null;
+    this.enter('unpacking');
+    if (this.layer.compressedBytes > 0) {
       const type = unpackType(environment.fluid, this.layer, runtime, environment.parameters);
-      const flow = environment.fluid.transfer(machine.site, type, this.layer.compressedBytes);
-      const weights = unpackBinders(yield* flow);
-      for (const watcher of this.#watchers) watcher.addUnpack(weights);
-      yield* this.#fixedWork();
-      const stored = store.addLayer(this.chain, this.layer.uncompressedBytes, this.watchers);
-      if (!stored) this.error = NO_SPACE;
+      const transfer = environment.fluid.prepare(machine.site, type, this.layer.compressedBytes);
+      this.#unpack = transfer;
+      yield transfer;
+      if (!this.#dropped) this.#bookUnpack(transfer);
     }
-    if (this.downloadedBytes > 0) store.disk.free(this.layer.compressedBytes);
+    if (this.#dropped) return CANCELLED;
+    if (!store.disk.take(this.layer.uncompressedBytes)) return NO_SPACE;
+    this.#unpackedBytes = this.layer.uncompressedBytes;
+    return null;
   }
 
-  /** What a layer costs whatever its size: mount, metadata. */
-  *#fixedWork(): Body<void> {
-    const { environment } = this.#context;
+  #bookUnpack(transfer: Transfer): void {
+    this.#unpack = null;
+    this.#unpackSeconds += transfer.seconds;
+    const weights = unpackBinders(transfer);
+    for (const { watcher, log } of this.#watches) watcher.progress.addUnpack(weights, log);
+  }
+
+  /** The layer takes its place in the chain; what that costs, whatever its size: mount, metadata. */
+  *#commit(): Body<string | null> {
+    const { environment, store } = this.#context.daemon;
     const { layerOverheadSeconds } = environment.parameters;
-    yield* environment.simulation.delay(layerOverheadSeconds);
-    for (const watcher of this.#watchers) watcher.addUnpackSeconds('layer', layerOverheadSeconds);
+    if (!this.found) {
+      this.enter('unpacking');
+      yield* environment.simulation.delay(layerOverheadSeconds);
+      if (this.#dropped) return CANCELLED;
+      for (const { watcher, log } of this.#watches)
+        watcher.progress.addUnpackSeconds('layer', layerOverheadSeconds, log);
+    }
+    this.#freeUnpacked();
+    const stored = store.addLayer(this.chain, this.layer.uncompressedBytes, this.#watches.length);
+    return stored ? null : NO_SPACE;
   }
 
-  #enter(stage: LayerStage): void {
-    for (const watcher of this.#watchers) watcher.move(this.#stage, stage);
-    this.#stage = stage;
+  #freeUnpacked(): void {
+    this.#context.daemon.store.disk.free(this.#unpackedBytes);
+    this.#unpackedBytes = 0;
+  }
+
+  // ── the end ─────────────────────────────────────────────────────────────────────────────────
+
+  #finish(): void {
+    this.#freeUnpacked();
+    if (this.error !== null || this.#context.daemon.runtime.blobs !== 'kept') this.#releaseBlob();
+    for (const { log } of this.#watches) {
+      if (log === null) continue;
+      if (this.found) log.origin = 'other pull';
+      log.error = this.error ?? '';
+    }
+    this.enter('done');
+    this.#letGo();
+    for (const { watcher } of this.#watches) watcher.layerFinished(this);
+  }
+
+  /** Nobody waits for it any more: all that it holds is free at once; its process ends when it wakes. */
+  #drop(): void {
+    this.#dropped = true;
+    this.error = CANCELLED;
+    this.#fetch.stop();
+    if (this.#unpack !== null) {
+      this.#unpack.cancel();
+      this.#bookUnpack(this.#unpack);
+    }
+    this.#freeUnpacked();
+    this.#releaseBlob();
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    const { layersInHand, blobsInHand } = this.#context.daemon;
+    this.#giveUnpackSlotBack();
+    if (layersInHand.get(this.chain) === this) layersInHand.delete(this.chain);
+    if (blobsInHand.get(this.layer.digest) === this.downloaded) blobsInHand.delete(this.layer.digest);
+    this.downloaded.fire();
+    this.finished.fire();
   }
 }
-
-const NO_SPACE = 'write: no space left on device';

@@ -7,15 +7,31 @@
 import { BINDERS, type Binder } from '../record.js';
 import { BINDER_INDEX, type StartClock } from '../start-clock.js';
 import type { Environment } from '../environment.js';
+import type { LayerSpec } from '../spec.js';
+import type { LayerStory } from '../story.js';
+import { LayerLog } from './layer-log.js';
 
 /** Stages of one layer, as far as they matter to the clock. */
-export type LayerStage = 'slot' | 'requesting' | 'transferring' | 'backoff' | 'parent' | 'unpacking' | 'done';
+export type LayerStage =
+  | 'slot' // waits for a download slot
+  | 'requesting'
+  | 'transferring'
+  | 'syncing' // the blob is forced to the volume
+  | 'backoff'
+  | 'duplicate' // another pull has it in hand
+  | 'unpack slot' // waits for one
+  | 'parent' // waits for the layer below
+  | 'unpacking'
+  | 'done';
 
 const STAGES: readonly LayerStage[] = [
   'slot',
   'requesting',
   'transferring',
+  'syncing',
   'backoff',
+  'duplicate',
+  'unpack slot',
   'parent',
   'unpacking',
   'done',
@@ -38,10 +54,27 @@ export class PullProgress {
   readonly #counts = new Int32Array(STAGES.length);
   readonly #fetchWeights = makeBinderWeights();
   readonly #unpackWeights = makeBinderWeights();
+  readonly #logs: LayerLog[] | null;
+  /** Summed over layers, while they waited for slots. */
+  #slotWaitSeconds = 0;
+  #slotWaits = 0;
+  #countedAt = 0;
+  #ended = false;
 
   constructor(clock: StartClock, environment: Environment) {
     this.#clock = clock;
     this.#environment = environment;
+    this.#logs = environment.journal ? [] : null;
+  }
+
+  /** The stories of its layers, base first; none where nobody listens. */
+  get layers(): readonly LayerStory[] {
+    return (this.#logs ?? []).map((log) => log.story());
+  }
+
+  /** Summed over layers: a layer that waits for a download or unpack slot for a second counts one. */
+  get slotWaitSeconds(): number {
+    return this.#slotWaitSeconds;
   }
 
   /** The pull asks the registry what the reference names. */
@@ -49,54 +82,95 @@ export class PullProgress {
     this.#clock.enter('resolve', 'latency', this.#environment.now);
   }
 
+  /** The pull waits until it may ask. */
+  awaitingSlot(): void {
+    this.#clock.enter('wait', 'slot', this.#environment.now);
+  }
+
   /** Nobody answers what the pull asks. */
   unanswered(): void {
     this.#clock.enter('resolve', 'timeout', this.#environment.now);
   }
 
-  /** A layer enters its first stage. */
-  begin(stage: LayerStage): void {
-    this.#counts[STAGE_INDEX[stage]]!++;
+  /** A layer that is on disk. */
+  present(layer: LayerSpec): void {
+    this.#logs?.push(new LayerLog(layer, 'disk'));
+  }
+
+  /** A layer enters its first stage; its log, where there is one. */
+  begin(stage: LayerStage, layer: LayerSpec, origin: LayerStory['origin']): LayerLog | null {
+    const log = this.#logs === null ? null : new LayerLog(layer, origin);
+    if (log !== null) {
+      this.#logs!.push(log);
+      log.enter(stage, this.#environment.now);
+    }
+    this.#change(stage, 1);
     this.update();
+    return log;
   }
 
   /** A layer goes from one stage to another. */
-  move(from: LayerStage, to: LayerStage): void {
-    this.#counts[STAGE_INDEX[from]]!--;
-    this.#counts[STAGE_INDEX[to]]!++;
+  move(from: LayerStage, to: LayerStage, log: LayerLog | null = null): void {
+    if (this.#ended) return;
+    this.#change(from, -1);
+    this.#change(to, 1);
+    log?.enter(to === 'done' ? '' : to, this.#environment.now);
     this.update();
   }
 
   /** The pull has ended, in one way or the other: pending seconds are shared out. */
   end(): void {
-    this.#counts.fill(0);
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#countSlotWaits(0);
+    for (const log of this.#logs ?? []) log.enter('', this.#environment.now);
     this.#clock.stop(this.#environment.now);
     this.#clock.settleFlows(this.#fetchWeights, this.#unpackWeights);
   }
 
   /** Seconds that a download of this pull was bound by each binder. */
-  addFetch(weights: BinderWeights): void {
+  addFetch(weights: BinderWeights, log: LayerLog | null = null): void {
     addInto(this.#fetchWeights, weights);
+    log?.addFetch(weights);
   }
 
-  addUnpack(weights: BinderWeights): void {
+  addUnpack(weights: BinderWeights, log: LayerLog | null = null): void {
     addInto(this.#unpackWeights, weights);
+    log?.addUnpack(weights);
   }
 
-  addUnpackSeconds(binder: Binder, seconds: number): void {
+  addUnpackSeconds(binder: Binder, seconds: number, log: LayerLog | null = null): void {
     this.#unpackWeights[BINDER_INDEX[binder]]! += seconds;
+    log?.addUnpackSeconds(binder, seconds);
   }
 
   /** Puts the clock into the phase that the layers' stages make. */
   update(): void {
     const now = this.#environment.now;
-    const counts = this.#counts;
-    if (counts[STAGE_INDEX.unpacking]! > 0) this.#clock.enter('unpack', 'flow', now);
-    else if (counts[STAGE_INDEX.transferring]! > 0) this.#clock.enter('fetch', 'flow', now);
-    else if (counts[STAGE_INDEX.requesting]! > 0) this.#clock.enter('fetch', 'latency', now);
-    else if (counts[STAGE_INDEX.backoff]! > 0) this.#clock.enter('wait', 'backoff', now);
-    else if (counts[STAGE_INDEX.slot]! > 0) this.#clock.enter('wait', 'slot', now);
+    if (this.#in('unpacking')) this.#clock.enter('unpack', 'flow', now);
+    else if (this.#in('transferring')) this.#clock.enter('fetch', 'flow', now);
+    else if (this.#in('requesting')) this.#clock.enter('fetch', 'latency', now);
+    else if (this.#in('syncing')) this.#clock.enter('fetch', 'disk', now);
+    else if (this.#in('backoff')) this.#clock.enter('wait', 'backoff', now);
+    else if (this.#in('slot') || this.#in('unpack slot')) this.#clock.enter('wait', 'slot', now);
+    else if (this.#in('duplicate')) this.#clock.enter('wait', 'duplicate', now);
     else this.#clock.enter('fetch', 'latency', now);
+  }
+
+  #in(stage: LayerStage): boolean {
+    return this.#counts[STAGE_INDEX[stage]]! > 0;
+  }
+
+  #change(stage: LayerStage, by: 1 | -1): void {
+    this.#counts[STAGE_INDEX[stage]]! += by;
+    if (stage === 'slot' || stage === 'unpack slot') this.#countSlotWaits(this.#slotWaits + by);
+  }
+
+  #countSlotWaits(waiting: number): void {
+    const { now } = this.#environment;
+    this.#slotWaitSeconds += this.#slotWaits * (now - this.#countedAt);
+    this.#slotWaits = waiting;
+    this.#countedAt = now;
   }
 }
 

@@ -6,6 +6,7 @@ import {
   downloadType,
   unpackBinders,
   unpackType,
+  type DownloadLimits,
 } from '../../../src/model/pull/layer-flows.js';
 import { BINDERS } from '../../../src/model/record.js';
 import type { LayerSpec, ModelParameters, RuntimeSpec } from '../../../src/model/spec.js';
@@ -13,6 +14,11 @@ import { environment, finish } from '../tiny-parts.js';
 import { layer, MB, parameters, registry, runtime, near } from '../tiny-world.js';
 
 const FAST = { nicBytesPerSecond: 1e12, diskBytesPerSecond: 1e12, cores: 1e6 };
+
+/** A connection of this rate, for a layer in one piece. */
+function oneRequest(streamBytesPerSecond: number): DownloadLimits {
+  return { streamBytesPerSecond, chunkBytes: Infinity, chunkSeconds: 0 };
+}
 
 function binders(weights: Float64Array): Record<string, number> {
   return Object.fromEntries(
@@ -38,7 +44,7 @@ function download(more: Partial<ModelParameters>, rates = FAST, aggregate = Infi
   const machine = new Machine(env.fluid, 'host', rates);
   const egress = Number.isFinite(aggregate) ? env.fluid.capacity('egress', aggregate) : null;
   const route = makeRoute('us-east-1', registry(), egress);
-  const type = downloadType(env.fluid, route, stream, parameters(more));
+  const type = downloadType(env.fluid, route, oneRequest(stream), 1, parameters(more));
   const reading = finish(env, env.fluid.transfer(machine.site, type, 100 * MB));
   return { seconds: env.now, binders: binders(downloadBinders(route, reading)) };
 }

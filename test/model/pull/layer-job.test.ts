@@ -1,46 +1,71 @@
 import { describe, expect, it } from 'vitest';
 import { Semaphore } from '../../../src/kernel/semaphore.js';
-import { Signal } from '../../../src/kernel/signal.js';
+import type { Environment } from '../../../src/model/environment.js';
 import { Disk } from '../../../src/model/host/disk.js';
 import { ImageStore } from '../../../src/model/host/image-store.js';
 import { Machine } from '../../../src/model/host/machine.js';
 import { Connections } from '../../../src/model/pull/connections.js';
-import { downloadType } from '../../../src/model/pull/layer-flows.js';
-import { LayerJob, type PullContext } from '../../../src/model/pull/layer-job.js';
+import { downloadLimits } from '../../../src/model/pull/blob-fetch.js';
+import { Daemon } from '../../../src/model/pull/daemon.js';
+import { SlotPair } from '../../../src/model/pull/download-slots.js';
+import { LayerJob, type LayerWatcher, type PullContext } from '../../../src/model/pull/layer-job.js';
 import { PullProgress } from '../../../src/model/pull/pull-progress.js';
 import { StartClock } from '../../../src/model/start-clock.js';
-import type { ModelParameters } from '../../../src/model/spec.js';
+import type { ModelParameters, RuntimeSpec } from '../../../src/model/spec.js';
 import { caller, environment, registries } from '../tiny-parts.js';
 import { layer, MB, runtime } from '../tiny-world.js';
 
-function setUp(options: { slots?: number; diskBytes?: number; parameters?: Partial<ModelParameters> } = {}) {
+/** A pull that watches layers, and does nothing about it. */
+class Watcher implements LayerWatcher {
+  readonly progress: PullProgress;
+
+  constructor(env: Environment) {
+    this.progress = new PullProgress(new StartClock(), env);
+  }
+
+  layerFinished(): void {
+    // Each test looks for itself.
+  }
+}
+
+interface Options {
+  readonly slots?: number;
+  readonly diskBytes?: number;
+  readonly parameters?: Partial<ModelParameters>;
+  readonly runtime?: Partial<RuntimeSpec>;
+}
+
+function setUp(options: Options = {}) {
   const env = environment(options.parameters);
   const all = registries(env);
   const registry = all.byName('ecr');
   const route = all.route('us-east-1', registry);
   const rates = { nicBytesPerSecond: 1e12, diskBytesPerSecond: 1e12, cores: 16 };
-  const gate = new Signal(env.simulation);
-  gate.fire();
+  const store = new ImageStore(new Disk(options.diskBytes ?? 30e9, 0));
+  const spec = runtime({ downloadSlots: options.slots ?? 3, ...options.runtime });
+  const daemon = new Daemon(env, new Machine(env.fluid, 'host', rates), store, spec);
+  const slots = new Semaphore(env.simulation, options.slots ?? 3);
   const context: PullContext = {
-    environment: env,
-    machine: new Machine(env.fluid, 'host', rates),
-    store: new ImageStore(new Disk(options.diskBytes ?? 30e9, 0)),
-    runtime: runtime(),
+    daemon,
     registry,
     route,
-    slots: new Semaphore(env.simulation, options.slots ?? 3),
+    slots: new SlotPair(new Semaphore(env.simulation, Infinity), slots),
+    requestSlots: null,
+    unpackSlots: daemon.unpackSlots(),
     connections: new Connections(false),
-    download: downloadType(env.fluid, route, 100 * MB, env.parameters),
-    gate,
+    limits: downloadLimits(daemon, registry, route),
+    flowTypes: [],
     reference: 'api:live',
+    anew: false,
   };
+  const watcher = new Watcher(env);
   const begin = (chain: number, parent: LayerJob | null = null, twin: LayerJob | null = null) => {
     const job = new LayerJob(context, layer(), chain, parent, twin, caller(`layer ${chain}`));
-    job.watch(new PullProgress(new StartClock(), env));
+    job.watch(watcher, 'own');
     env.simulation.start(job.run());
     return job;
   };
-  return { env, context, begin, store: context.store, slots: context.slots, registry };
+  return { env, context, begin, store, slots, registry, watcher };
 }
 
 describe('a layer', () => {
@@ -143,9 +168,8 @@ describe('a layer', () => {
   });
 
   it('costs a fixed time for its mount, whatever its size', () => {
-    const { env, context } = setUp({ parameters: { layerOverheadSeconds: 0.5 } });
-    const job = new LayerJob(context, layer(), 1, null, null, caller());
-    env.simulation.start(job.run());
+    const { env, begin } = setUp({ parameters: { layerOverheadSeconds: 0.5 } });
+    begin(1);
     env.simulation.run();
     expect(env.now).toBeCloseTo(3 + 0.5, 9);
   });

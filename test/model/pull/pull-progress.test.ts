@@ -3,6 +3,7 @@ import { makeBinderWeights, PullProgress, type LayerStage } from '../../../src/m
 import { BINDERS, PHASES } from '../../../src/model/record.js';
 import { BINDER_INDEX, StartClock } from '../../../src/model/start-clock.js';
 import { environment } from '../tiny-parts.js';
+import { layer } from '../tiny-world.js';
 
 function setUp() {
   const env = environment();
@@ -25,10 +26,13 @@ describe('the progress of a pull', () => {
     [['requesting', 'transferring'], 'fetch', 'unknown'],
     [['transferring', 'unpacking'], 'unpack', 'unknown'],
     [['done', 'unpacking', 'slot'], 'unpack', 'unknown'],
+    [['slot', 'syncing'], 'fetch', 'disk'],
+    [['parent', 'unpack slot'], 'wait', 'slot'],
+    [['parent', 'duplicate'], 'wait', 'duplicate'],
     [['done', 'done'], 'fetch', 'latency'],
   ])('of layers at %j is in %s, bound by %s while no flow has ended', (stages, phase, binder) => {
     const { clock, progress, wait } = setUp();
-    for (const stage of stages) progress.begin(stage);
+    for (const stage of stages) progress.begin(stage, layer(), 'own');
     wait(2);
     progress.end();
     expect(named(PHASES, clock.phaseSeconds)).toEqual({ [phase]: 2 });
@@ -39,7 +43,7 @@ describe('the progress of a pull', () => {
     const { clock, progress, wait } = setUp();
     progress.resolving();
     wait(1);
-    progress.begin('transferring');
+    progress.begin('transferring', layer(), 'own');
     wait(2);
     progress.move('transferring', 'unpacking');
     wait(3);
@@ -54,7 +58,7 @@ describe('the progress of a pull', () => {
     const weights = makeBinderWeights();
     weights[BINDER_INDEX.nic] = 30;
     weights[BINDER_INDEX.registry] = 10;
-    progress.begin('transferring');
+    progress.begin('transferring', layer(), 'own');
     wait(4);
     progress.addFetch(weights);
     progress.move('transferring', 'unpacking');

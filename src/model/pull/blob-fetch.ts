@@ -1,0 +1,219 @@
+/**
+ * The download of one blob: slot, request, transfer, and again after a failure. Rules: moby
+ * `distribution/xfer/{download,transfer}.go`: the slot is taken before the request, kept through back-off and given
+ * back when the download has ended; the back-off before attempt n+1 is n × 5 s; a full disk is not retried
+ * (`distribution/errors.go`). containerd `core/remotes/docker/fetcher.go` and SOCI `fs/unpacker`: a layer in ranges,
+ * by several connections.
+ *
+ * What is simplified: faults strike the first request of an attempt, and not the requests for further ranges, which are
+ * only counted; bytes on their way do not fail.
+ */
+import { mean, quantile } from '../../kernel/sample.js';
+import type { Body } from '../../kernel/process.js';
+import type { FlowType, Transfer } from '../../kernel/fluid/fluid.js';
+import { Signal } from '../../kernel/signal.js';
+import type { Distribution } from '../../units/distribution.js';
+import type { Route } from '../network/route.js';
+import { faultMessage, type Caller, type Registry } from '../registry/registry.js';
+import type { Connections } from './connections.js';
+import type { Daemon } from './daemon.js';
+import type { DownloadSlots, Lease } from './download-slots.js';
+import { downloadBinders, downloadType, type DownloadLimits } from './layer-flows.js';
+import type { BinderWeights, LayerStage } from './pull-progress.js';
+
+/** Where the blobs of one pull come from. */
+export interface BlobSource {
+  readonly daemon: Daemon;
+  readonly registry: Registry;
+  readonly route: Route;
+  readonly slots: DownloadSlots;
+  readonly connections: Connections;
+  readonly limits: DownloadLimits;
+  /** Flow types of downloads by number of connections, as they come to be known. */
+  readonly flowTypes: FlowType[];
+  readonly reference: string;
+}
+
+/** Who is told what a download does. */
+export interface FetchObserver {
+  enter(stage: LayerStage): void;
+  fetched(weights: BinderWeights): void;
+}
+
+export const NO_SPACE = 'write: no space left on device';
+export const CANCELLED = 'context canceled';
+
+/** What bounds a connection to a registry from this host. */
+export function downloadLimits(daemon: Daemon, registry: Registry, route: Route): DownloadLimits {
+  const { machine, runtime, environment } = daemon;
+  const { perStreamBytesPerSecond, requestLatency, firstByteLatency } = registry.spec;
+  const usual = (latency: Distribution): number =>
+    environment.parameters.jitter ? mean(latency) : quantile(latency, 0.5);
+  const storage = route.roundTripSeconds + usual(firstByteLatency);
+  const ask = runtime.chunksAskRegistry ? route.roundTripSeconds + usual(requestLatency) : 0;
+  return {
+    streamBytesPerSecond: Math.min(perStreamBytesPerSecond, machine.flowBytesPerSecond),
+    chunkBytes: runtime.chunkBytes,
+    chunkSeconds: storage + ask,
+  };
+}
+
+export class BlobFetch {
+  /** Bytes that have come over the network. */
+  downloadedBytes = 0;
+  readonly #source: BlobSource;
+  readonly #digest: string;
+  readonly #bytes: number;
+  readonly #caller: Caller;
+  readonly #observer: FetchObserver;
+  #lease: Lease | null = null;
+  #transfer: Transfer | null = null;
+  /** Seconds of transfers that have ended. */
+  #transferSeconds = 0;
+  /** Of the blob, on disk. */
+  #arrivedBytes = 0;
+  /** Of the disk, until whoever called has them. */
+  #takenBytes = 0;
+  #pause: Signal | null = null;
+  #stopped = false;
+
+  constructor(source: BlobSource, digest: string, bytes: number, caller: Caller, observer: FetchObserver) {
+    this.#source = source;
+    this.#digest = digest;
+    this.#bytes = bytes;
+    this.#caller = caller;
+    this.#observer = observer;
+  }
+
+  get requests(): number {
+    return this.#caller.requests;
+  }
+
+  /** Seconds in which bytes moved. */
+  get movingSeconds(): number {
+    return this.#transferSeconds + (this.#transfer?.peek().seconds ?? 0);
+  }
+
+  /**
+   * Brings the blob; the error, or null when its bytes are on disk, taken for whoever called. `hopeless` is asked
+   * when it has a slot: whether nobody needs the blob any more.
+   */
+  *run(hopeless: () => string | null): Body<string | null> {
+    const { daemon, slots } = this.#source;
+    const { runtime } = daemon;
+    const wanted = Math.max(1, Math.ceil(this.#bytes / runtime.chunkBytes));
+    for (let attempt = 1; ; attempt++) {
+      if (this.#lease === null) {
+        this.#observer.enter('slot');
+        this.#lease = yield* slots.take(wanted);
+      }
+      const error: string | null = this.#stopped
+        ? CANCELLED
+        : (hopeless() ?? (yield* this.#attempt(this.#lease)));
+      if (this.#stopped) {
+        this.#releaseSlot();
+        return CANCELLED;
+      }
+      if (!mayRetry(error) || attempt >= runtime.layerAttempts) {
+        this.#releaseSlot();
+        return error;
+      }
+      if (!runtime.slotHeldInBackoff) this.#releaseSlot();
+      yield* this.#backOff(attempt);
+      if (this.#stopped) return CANCELLED;
+    }
+  }
+
+  /** Ends the download: its slot is free at once, and the space of its bytes unless a content store goes on with them. */
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#releaseSlot();
+    this.#pause?.fire();
+    if (this.#transfer !== null) this.#book(this.#transfer, this.#transfer.cancel());
+    const { keepsBlobs, partialBytes, store } = this.#source.daemon;
+    const kept =
+      keepsBlobs && this.#takenBytes > 0 && !partialBytes.has(this.#digest) ? this.#arrivedBytes : 0;
+    if (kept > 0) partialBytes.set(this.#digest, kept);
+    store.disk.free(this.#takenBytes - kept);
+    this.#takenBytes = 0;
+  }
+
+  /** One attempt: ask for the blob, connect to object storage, transfer. Returns an error or null. */
+  *#attempt(lease: Lease): Body<string | null> {
+    const { registry, route, connections, reference } = this.#source;
+    this.#observer.enter('requesting');
+    const fault = yield* registry.request('blob', route, connections.toRegistry(), this.#caller);
+    if (fault !== null) return faultMessage(fault, reference);
+    yield* registry.firstByte(route, connections.toStorage(), this.#caller);
+    if (this.#stopped) return CANCELLED;
+    if (!this.#takeSpace()) return NO_SPACE;
+    this.#askForRanges();
+    this.#observer.enter('transferring');
+    while (this.#arrivedBytes < this.#bytes && !this.#stopped) yield* this.#move(lease);
+    this.#takenBytes = 0;
+    return null;
+  }
+
+  /** Moves bytes by the connections that it has, to the end or until it has more or fewer. */
+  *#move(lease: Lease): Body<void> {
+    const { daemon, route, limits, flowTypes } = this.#source;
+    const { fluid, parameters } = daemon.environment;
+    const type = (flowTypes[lease.streams] ??= downloadType(fluid, route, limits, lease.streams, parameters));
+    const transfer = fluid.prepare(daemon.machine.site, type, this.#bytes - this.#arrivedBytes);
+    this.#transfer = transfer;
+    if (limits.chunkBytes < Infinity) lease.whenChanged = () => this.#book(transfer, transfer.cancel());
+    yield transfer;
+    if (this.#transfer === transfer) this.#book(transfer, 0);
+  }
+
+  /** A transfer has ended, by itself or before its time. */
+  #book(transfer: Transfer, left: number): void {
+    if (this.#transfer !== transfer) return;
+    const { registry, route } = this.#source;
+    this.#transfer = null;
+    this.#transferSeconds += transfer.seconds;
+    const moved = transfer.work - left;
+    // The last one brings the blob to its size exactly.
+    this.#arrivedBytes = left === 0 ? this.#bytes : this.#arrivedBytes + moved;
+    this.downloadedBytes += moved;
+    registry.served(moved, route);
+    this.#observer.fetched(downloadBinders(route, transfer));
+  }
+
+  /** Room for the whole blob, of which some may be there from an earlier time. */
+  #takeSpace(): boolean {
+    const { store, partialBytes } = this.#source.daemon;
+    const partial = partialBytes.get(this.#digest) ?? 0;
+    if (!store.disk.take(this.#bytes - partial)) return false;
+    partialBytes.delete(this.#digest);
+    this.#arrivedBytes = partial;
+    this.#takenBytes = this.#bytes;
+    return true;
+  }
+
+  /** Counts the requests for all ranges but the first. */
+  #askForRanges(): void {
+    const { registry, limits, daemon } = this.#source;
+    if (limits.chunkBytes === Infinity || !daemon.runtime.chunksAskRegistry) return;
+    const more = Math.max(0, Math.ceil((this.#bytes - this.#arrivedBytes) / limits.chunkBytes) - 1);
+    registry.totalRequests += more;
+    this.#caller.requests += more;
+  }
+
+  *#backOff(attempt: number): Body<void> {
+    const { environment, runtime } = this.#source.daemon;
+    this.#observer.enter('backoff');
+    this.#pause = new Signal(environment.simulation);
+    yield* this.#pause.waitFor(runtime.layerBackoffSeconds * (runtime.layerBackoffGrows ? attempt : 1));
+  }
+
+  #releaseSlot(): void {
+    this.#lease?.giveBack();
+    this.#lease = null;
+  }
+}
+
+function mayRetry(error: string | null): boolean {
+  return error !== null && error !== NO_SPACE && error !== CANCELLED;
+}
