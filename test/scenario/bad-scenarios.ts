@@ -395,6 +395,36 @@ export const BAD_SCENARIOS: readonly BadScenario[] = [
     says: ['more than the whole'],
   },
   {
+    title: 'an outage of an image that is not there',
+    text: smallAnd('  - { outage: { state: unreachable, for: 1m, image: apo } }\n'),
+    at: '26:53',
+    says: ['unknown image "apo"', 'did you mean "api"'],
+  },
+  {
+    title: 'an outage of an unknown stage',
+    text: smallAnd('  - { outage: { state: unreachable, for: 1m, stage: layer } }\n'),
+    at: '26:53',
+    says: ['"layer" is not one of', 'did you mean "layers"'],
+  },
+  {
+    title: 'an outage of the attempt before the first',
+    text: smallAnd('  - { outage: { state: unreachable, for: 1m, attempt: 0 } }\n'),
+    at: '26:55',
+    says: ['0 is too small', 'at least 1'],
+  },
+  {
+    title: 'an outage that strikes nothing',
+    text: smallAnd('  - { outage: { state: auth-failing, for: 1m, stage: layers } }\n'),
+    at: '26:54',
+    says: ['strikes nothing', '"manifest" or "pull"'],
+  },
+  {
+    title: 'an image that was built in no known unit',
+    text: small('tags: [live]', 'tags: [live]\n    built: 30'),
+    at: '8:12',
+    says: ['30'],
+  },
+  {
     title: 'no essential container',
     text: small('ready: 4s', 'essential: false'),
     at: '20:5',

@@ -2,6 +2,7 @@
  * Images: layers out of the catalogue (`from`), out of a manifest file, and written out on top; where a size is not
  * given, the ratios of the catalogue. Equal digests must be the same bytes, which is checked over all images.
  */
+import { formatDuration } from '../../units/duration.js';
 import { formatCount } from '../../units/format-number.js';
 import { imageDefaults } from '../../catalog/costs.js';
 import type { ImageSpec, LayerSpec } from '../../model/spec.js';
@@ -15,6 +16,8 @@ import type { ResolvedRegistry } from './resolve-registries.js';
 import { writeSize } from './write-values.js';
 
 const RATIO = imageDefaults.uncompressedRatio;
+const BUILT_SECONDS_BEFORE = 30 * 86_400;
+
 /** All images by name, in the order of the file. */
 export function resolveImages(
   input: ScenarioInput,
@@ -61,7 +64,12 @@ function resolveImage(
     layers: [...base.layers, ...own].map((layer) => scaled(layer, scale)),
     platforms,
     indexed: indexedFor(path, given, base, platforms, own.length > 0, resolution),
-    builtSecondsBefore: 30 * 86_400,
+    builtSecondsBefore: resolution.pick(
+      [...path, 'built'],
+      given.built,
+      { value: BUILT_SECONDS_BEFORE, source: 'a month before time zero' },
+      formatDuration,
+    ),
     configBytes: resolution.pick([...path, 'configSize'], given.configSize, configFallback(base), writeSize),
     tags: resolution.pick([...path, 'tags'], given.tags, {
       value: ['latest'],

@@ -1,7 +1,7 @@
 /** `images:`: what containers are made of, and where it is stored. */
 import * as z from 'zod';
 import { LIMITS } from '../limits.js';
-import { contentSize, size } from './quantities.js';
+import { contentSize, duration, size } from './quantities.js';
 import { count, named, repeat, section, text } from './section.js';
 
 const layer = section({
@@ -52,6 +52,9 @@ const image = section({
     .array(z.string().regex(TAG, 'is not a tag: letters, digits, "_", "." and "-", at most 128'))
     .optional()
     .describe('Tags that exist at time zero. Default: [latest]'),
+  built: duration(
+    'How long before time zero its first release was built, by which the agent ages images that no task has used. Default: 30d; a push is built when it is pushed',
+  ).optional(),
   immutableTags: z.boolean().optional().describe('Whether a tag that exists cannot be pushed again. Default: false'),
   platforms: z
     .array(z.string().regex(/^[a-z]+\/[a-z0-9]+(\/v\d+)?$/, 'is not a platform such as "linux/amd64"'))

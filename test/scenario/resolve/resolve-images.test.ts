@@ -69,6 +69,7 @@ describe('an image', () => {
       platforms: ['linux/amd64'],
       indexed: false,
       immutableTags: false,
+      builtSecondsBefore: 2_592_000,
       uris: [],
     });
   });
@@ -80,6 +81,7 @@ describe('an image', () => {
     ['platforms: [linux/amd64, linux/arm64]', { indexed: true }],
     ['index: true', { indexed: true, platforms: ['linux/amd64'] }],
     ['immutableTags: true', { immutableTags: true }],
+    ['built: 2d', { builtSecondsBefore: 172_800 }],
     ['configSize: 20 kB', { configBytes: 20000 }],
   ])('says otherwise with %s', (line, expected) => {
     expect(image(`    layers: [{ size: 1 MB }]\n    ${line}`)).toMatchObject(expected);

@@ -1,0 +1,60 @@
+/**
+ * `outage:` of the timeline: what requests to a registry meet, for how long, and which of them. An outage that is aimed
+ * at an image is one of the registry that stores it.
+ */
+import type { FaultAim, ImageSpec, TimelineAction } from '../../model/spec.js';
+import type { Path } from '../path.js';
+import type { OutageInput } from '../schema/timeline.js';
+import { nameOrOnly } from './name-or-only.js';
+import type { Resolution } from './resolution.js';
+
+interface Stores {
+  readonly registries: readonly string[];
+  readonly images: ReadonlyMap<string, ImageSpec>;
+}
+
+/** The action of the entry whose `outage` is at `path`; undefined after an error. */
+export function resolveOutage(
+  path: Path,
+  given: OutageInput['outage'],
+  { registries, images }: Stores,
+  resolution: Resolution,
+): TimelineAction | undefined {
+  const image =
+    given.image === undefined ? undefined : resolution.find([...path, 'image'], 'image', given.image, images);
+  const all = Object.fromEntries(registries.map((name) => [name, name]));
+  const at = [...path, 'registry'];
+  const registry =
+    given.registry === undefined && image !== undefined
+      ? resolution.pick(at, undefined, {
+          value: image.registry,
+          origin: 'derived',
+          source: 'it stores the image',
+        })
+      : nameOrOnly(at, 'registry', given.registry, all, resolution);
+  for (const key of ['state', 'for'] as const) resolution.given([...path, key]);
+  const share = resolution.pick([...path, 'share'], given.share, { value: 1, source: 'all requests' });
+  const aim = aimOf(path, given, resolution);
+  if (registry === undefined || (given.image !== undefined && image === undefined)) return undefined;
+  if (image !== undefined && image.registry !== registry) {
+    const message = `the registry "${registry}" does not store the image "${image.name}"`;
+    const remedy = `delete "registry", or write "${image.registry}"`;
+    resolution.problems.error({ path: at, message, remedy });
+  }
+  const action = { kind: 'outage', registry, fault: given.state, forSeconds: given.for, share } as const;
+  return aim === undefined ? action : { ...action, aim };
+}
+
+function aimOf(path: Path, given: OutageInput['outage'], resolution: Resolution): FaultAim | undefined {
+  const { image, stage, attempt, state } = given;
+  if (image === undefined && stage === undefined && attempt === undefined) return undefined;
+  if (stage === 'layers' && state === 'auth-failing')
+    resolution.problems.error({
+      path: [...path, 'stage'],
+      message: 'layers are downloaded with the token of their manifest, so that this strikes nothing',
+      remedy: 'write "manifest" or "pull"',
+    });
+  for (const key of ['image', 'stage', 'attempt'] as const)
+    if (given[key] !== undefined) resolution.given([...path, key]);
+  return { image: image ?? null, stage: stage ?? null, attempt: attempt ?? null };
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { linesOf, worldOf } from '../reading.js';
+import { SMALL, smallAnd } from '../small-scenario.js';
+
+const outage = (keys: string): string => smallAnd(`  - { at: 1h, outage: { ${keys} } }\n`);
+const action = (text: string) => worldOf(text).timeline.at(-1)!.action;
+const ALL = { kind: 'outage', registry: 'ecr', fault: 'unreachable', forSeconds: 600, share: 1 };
+
+const TWO = `${SMALL.replace('ecr, region: us-east-1 }', 'ecr, region: us-east-1 }\n  ghcr: { type: generic }').replace('tags: [live]', 'tags: [live]\n    repository: ghcr/api')}  - { at: 1h, outage: { KEYS } }\n`;
+const two = (keys: string): string => TWO.replace('KEYS', keys);
+
+describe('an outage', () => {
+  it.each([
+    ['state: unreachable, for: 10m', ALL],
+    ['state: throttled, for: 10m, share: 50 %', { ...ALL, fault: 'throttled', share: 0.5 }],
+    [
+      'state: unreachable, for: 10m, image: api',
+      { ...ALL, aim: { image: 'api', stage: null, attempt: null } },
+    ],
+    [
+      'state: unreachable, for: 10m, stage: layers, attempt: 2',
+      { ...ALL, aim: { image: null, stage: 'layers', attempt: 2 } },
+    ],
+    [
+      'registry: ecr, state: auth-failing, for: 10m, image: api, stage: manifest, attempt: 1',
+      { ...ALL, fault: 'auth-failing', aim: { image: 'api', stage: 'manifest', attempt: 1 } },
+    ],
+  ])('strikes what it is aimed at: %s', (keys, expected) => {
+    expect(action(outage(keys))).toEqual(expected);
+    expect(linesOf(outage(keys))).toEqual([]);
+  });
+
+  it('is one of the registry that stores the image', () => {
+    expect(action(two('state: unreachable, for: 1m, image: api'))).toMatchObject({ registry: 'ghcr' });
+    expect(linesOf(two('state: unreachable, for: 1m, image: api, registry: ecr'), 'error')).toEqual([
+      expect.stringContaining('the registry "ecr" does not store the image "api"'),
+    ]);
+    expect(linesOf(two('state: unreachable, for: 1m'), 'error')[0]).toContain('there are several');
+  });
+});
