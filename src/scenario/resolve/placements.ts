@@ -3,6 +3,7 @@
  * resolved, because a task definition's defaults follow its launch type, and Fargate's rates the size of its tasks.
  */
 import type { ScenarioInput } from '../schema/scenario-file.js';
+import type { CreateServiceInput, EntryInput, RunTaskInput, StartTaskInput } from '../schema/timeline.js';
 
 export interface Placement {
   readonly taskDefinition: string;
@@ -15,14 +16,19 @@ export function onlyKey(mapping: object): string | undefined {
   return second === undefined ? first : undefined;
 }
 
+/** Entries that say what runs where. */
+export function startsTasks(entry: EntryInput): entry is CreateServiceInput | RunTaskInput | StartTaskInput {
+  return 'createService' in entry || 'runTask' in entry || 'startTask' in entry;
+}
+
 /** All pairs that the timeline makes; names that do not exist are left out. */
 export function placementsOf({ timeline, capacity, taskDefinitions }: ScenarioInput): readonly Placement[] {
   return timeline.flatMap((entry) => {
-    const named = 'createService' in entry ? entry.taskDefinition : 'runTask' in entry ? entry.runTask : null;
-    if (named === null) return [];
-    const place = 'createService' in entry || 'runTask' in entry ? entry.capacity : undefined;
+    if (!startsTasks(entry)) return [];
+    const named =
+      'createService' in entry ? entry.taskDefinition : 'runTask' in entry ? entry.runTask : entry.startTask;
     const taskDefinition = named ?? onlyKey(taskDefinitions);
-    const where = place ?? onlyKey(capacity);
+    const where = entry.capacity ?? onlyKey(capacity);
     const known =
       taskDefinition !== undefined &&
       where !== undefined &&

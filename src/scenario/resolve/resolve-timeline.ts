@@ -2,26 +2,28 @@
  * The timeline: schedules in seconds, names checked, defaults of Amazon ECS. `every: 1h` first happens at 1h and last
  * before the end. An entry that asks for more than a million happenings is refused before it is played.
  */
-import type { Schedule, TimelineAction, TimelineEntry } from '../../model/spec.js';
+import type { ImageSpec, Schedule, TimelineAction, TimelineEntry } from '../../model/spec.js';
 import type { Path } from '../path.js';
 import { TAG } from '../schema/images.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
 import type {
   CreateServiceInput,
   EntryInput,
-  OutageInput,
   PushInput,
   RunTaskInput,
   ScaleInput,
   UpdateServiceInput,
 } from '../schema/timeline.js';
-import { onlyKey } from './placements.js';
+import { nameOrOnly } from './name-or-only.js';
 import type { Resolution } from './resolution.js';
+import { hasInstances, resolveInstances } from './resolve-instances.js';
+import { resolveOutage } from './resolve-outage.js';
 import { checkOften, occurrences, resolveSchedule } from './resolve-schedule.js';
 
 interface Context {
   readonly input: ScenarioInput;
   readonly registries: readonly string[];
+  readonly images: ReadonlyMap<string, ImageSpec>;
   readonly services: ReadonlyMap<string, number>;
   readonly resolution: Resolution;
 }
@@ -31,6 +33,7 @@ export function resolveTimeline(
   input: ScenarioInput,
   durationSeconds: number,
   registries: readonly string[],
+  images: ReadonlyMap<string, ImageSpec>,
   resolution: Resolution,
 ): readonly TimelineEntry[] {
   const services = new Map<string, number>();
@@ -46,7 +49,7 @@ export function resolveTimeline(
     }
     services.set(entry.createService, index);
   });
-  const context: Context = { input, registries, services, resolution };
+  const context: Context = { input, registries, images, services, resolution };
   checkIds(input, resolution);
   return input.timeline.flatMap((entry, index) => {
     const path: Path = ['timeline', index];
@@ -81,12 +84,8 @@ function actionOf(
   if ('runTask' in entry) return runTask(path, entry, schedule, context);
   if ('push' in entry) return push(path, entry, context);
   if ('scale' in entry) return scale(path, entry, context);
-  if ('outage' in entry) return outage(path, entry, context);
-  const at = [...path, 'pruneImages'];
-  context.resolution.given(at);
-  return isEc2(at, entry.pruneImages, 'be pruned', context)
-    ? { kind: 'pruneImages', capacity: entry.pruneImages }
-    : undefined;
+  if ('outage' in entry) return resolveOutage([...path, 'outage'], entry.outage, context, context.resolution);
+  return resolveInstances(path, entry, context);
 }
 
 function createService(
@@ -104,14 +103,14 @@ function createService(
       message: 'a service is created once',
       remedy: 'write "at"',
     });
-  const taskDefinition = nameOf(
+  const taskDefinition = nameOrOnly(
     [...path, 'taskDefinition'],
     'task definition',
     entry.taskDefinition,
     input.taskDefinitions,
     resolution,
   );
-  const capacity = nameOf([...path, 'capacity'], 'capacity', entry.capacity, input.capacity, resolution);
+  const capacity = nameOrOnly([...path, 'capacity'], 'capacity', entry.capacity, input.capacity, resolution);
   const ecs = <T>(key: string, given: T | undefined, value: T): T =>
     resolution.pick([...path, key], given, { value, source: 'the default of Amazon ECS' });
   const settings = {
@@ -139,32 +138,6 @@ function createService(
   return { kind: 'createService', name: entry.createService, taskDefinition, capacity, ...settings };
 }
 
-/** The given name, checked; or the only one there is. */
-function nameOf(
-  path: Path,
-  what: string,
-  given: string | undefined,
-  all: Readonly<Record<string, unknown>>,
-  resolution: Resolution,
-): string | undefined {
-  const only = onlyKey(all);
-  if (given === undefined && only === undefined) {
-    const key = String(path.at(-1));
-    const message = `there are several, and "${key}" does not say which`;
-    resolution.problems.error({
-      path: path.slice(0, -1),
-      message,
-      remedy: `add "${key}:"; known: ${Object.keys(all).join(', ')}`,
-    });
-    return undefined;
-  }
-  if (given !== undefined && !Object.hasOwn(all, given)) {
-    resolution.unknown(path, what, given, Object.keys(all));
-    return undefined;
-  }
-  return resolution.pick(path, given, { value: only ?? '', origin: 'derived', source: 'the only one' });
-}
-
 function updateService(path: Path, entry: UpdateServiceInput, context: Context): TimelineAction | undefined {
   const { resolution, services } = context;
   const at = [...path, 'updateService'];
@@ -190,14 +163,14 @@ function runTask(
   context: Context,
 ): TimelineAction | undefined {
   const { resolution, input } = context;
-  const taskDefinition = nameOf(
+  const taskDefinition = nameOrOnly(
     [...path, 'runTask'],
     'task definition',
     entry.runTask,
     input.taskDefinitions,
     resolution,
   );
-  const capacity = nameOf([...path, 'capacity'], 'capacity', entry.capacity, input.capacity, resolution);
+  const capacity = nameOrOnly([...path, 'capacity'], 'capacity', entry.capacity, input.capacity, resolution);
   const count = resolution.pick([...path, 'count'], entry.count, {
     value: 1,
     source: 'the default of Amazon ECS',
@@ -240,17 +213,6 @@ function push(
   return { kind: 'push', image: given.image, tag, sameDigest };
 }
 
-function isEc2(path: Path, name: string, verb: string, { input, resolution }: Context): boolean {
-  const found = resolution.find(path, 'capacity', name, new Map(Object.entries(input.capacity)));
-  if (found?.launchType === 'FARGATE')
-    resolution.problems.error({
-      path,
-      message: `"${name}" is Fargate, which has no instances to ${verb}`,
-      remedy: 'name an EC2 capacity',
-    });
-  return found?.launchType === 'EC2';
-}
-
 function scale(path: Path, entry: ScaleInput, context: Context): TimelineAction | undefined {
   const { resolution, services, input } = context;
   const at = [...path, 'scale'];
@@ -268,23 +230,11 @@ function scale(path: Path, entry: ScaleInput, context: Context): TimelineAction 
       resolution.problems.error({ path: at, message, remedy: 'write "desiredCount" instead of "count"' });
       return undefined;
     }
-    return isEc2(at, name, 'add', context) ? { kind: 'scaleCapacity', capacity: name, count } : undefined;
+    return hasInstances(at, name, 'add', context)
+      ? { kind: 'scaleCapacity', capacity: name, count }
+      : undefined;
   }
   resolution.given([...path, 'desiredCount']);
   if (resolution.find(at, 'service', name, services) === undefined) return undefined;
   return { kind: 'updateService', service: name, forceNewDeployment: false, desiredCount: desiredCount ?? 0 };
-}
-
-function outage(
-  path: Path,
-  { outage: given }: OutageInput,
-  { registries, resolution }: Context,
-): TimelineAction | undefined {
-  const at = [...path, 'outage'];
-  const all = Object.fromEntries(registries.map((name) => [name, name]));
-  const registry = nameOf([...at, 'registry'], 'registry', given.registry, all, resolution);
-  for (const key of ['state', 'for'] as const) resolution.given([...at, key]);
-  const share = resolution.pick([...at, 'share'], given.share, { value: 1, source: 'all requests' });
-  if (registry === undefined) return undefined;
-  return { kind: 'outage', registry, fault: given.state, forSeconds: given.for, share };
 }

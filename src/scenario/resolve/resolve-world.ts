@@ -8,7 +8,7 @@ import { formatDuration } from '../../units/duration.js';
 import { formatInstant } from '../../units/instant.js';
 import type { Path } from '../path.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
-import { type Placement, placementsOf } from './placements.js';
+import { type Placement, placementsOf, startsTasks } from './placements.js';
 import { References } from './references.js';
 import type { Resolution } from './resolution.js';
 import { resolveCapacities } from './resolve-capacity.js';
@@ -60,12 +60,12 @@ export function resolveWorld(input: ScenarioInput, resolution: Resolution): Worl
     resolution,
   );
   checkFit(placements, definitions, capacities, input, references, resolution);
-  if (!input.timeline.some((entry) => 'createService' in entry || 'runTask' in entry))
+  if (!input.timeline.some(startsTasks))
     resolution.problems.warn({
       path: ['timeline'],
       at: 'key',
       message: 'nothing starts a task',
-      remedy: 'add an entry with createService or runTask',
+      remedy: 'add an entry with createService, runTask or startTask',
     });
   checkDistances(capacities, [...registries.values()], resolution);
   return {
@@ -75,7 +75,7 @@ export function resolveWorld(input: ScenarioInput, resolution: Resolution): Worl
     registries: [...registries.values()].map(({ spec }) => spec),
     capacities,
     taskDefinitions: definitions,
-    timeline: resolveTimeline(input, durationSeconds, [...registries.keys()], resolution),
+    timeline: resolveTimeline(input, durationSeconds, [...registries.keys()], images, resolution),
     model: resolveModel(input.model ?? {}, resolution),
   };
 }

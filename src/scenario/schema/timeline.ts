@@ -54,19 +54,50 @@ const push = section({
 const scale = section({
   ...when,
   scale: text().describe('Name of a capacity (with count) or of a service (with desiredCount)'),
-  count: count(0).optional().describe('Instances wanted'),
+  count: count(0).optional().describe('Instances wanted; of too many the newest drain, and end without tasks'),
   desiredCount: count(0).optional().describe('Tasks wanted'),
 }).describe('Changes the number of instances or tasks');
 
 const outage = section({
   ...when,
   outage: section({
-    registry: text().optional().describe('Default: the only one'),
+    registry: text().optional().describe('Default: that of the image, else the only one'),
     state: z.enum(['unreachable', 'throttled', 'auth-failing', 'not-found']).describe('What requests meet'),
     for: duration('How long'),
     share: share('Of the requests. Default: 100 %').optional(),
+    image: text().optional().describe('Only what concerns this image. Default: all'),
+    stage: z
+      .enum(['manifest', 'pull', 'layers'])
+      .optional()
+      .describe('Only what the agent asks to resolve a tag, only its pulls, or of these only the layers. Default: all'),
+    attempt: count(1, 100).optional().describe('Only this attempt of the agent, from 1. Default: all'),
   }),
 }).describe('A registry fails');
+
+const startTask = section({
+  ...when,
+  startTask: text().describe('Name of a task definition'),
+  capacity: text().optional().describe('An EC2 capacity. Default: the only one'),
+  instance: count(1).optional().describe('Number of the instance, in the order of launches. Default: 1'),
+}).describe('Starts a task on a named instance, whatever room ECS sees there: the agent has it wait for room');
+
+const interrupt = section({
+  ...when,
+  interrupt: text().describe('Name of an EC2 capacity'),
+  count: count(1).optional().describe('How many instances, the oldest first. Default: 1'),
+}).describe('Spot interruption notices: the instances end two minutes later; with ECS_ENABLE_SPOT_INSTANCE_DRAINING they drain until then');
+
+const terminate = section({
+  ...when,
+  terminate: text().describe('Name of an EC2 capacity'),
+  count: count(1).optional().describe('How many instances, the oldest first. Default: 1'),
+}).describe('Instances end at once, with their tasks; others are launched in their place');
+
+const restartAgent = section({
+  ...when,
+  restartAgent: text().describe('Name of an EC2 capacity'),
+  for: duration('How long the agents are down. Default: 0s').optional(),
+}).describe('The agent of every instance restarts; tasks go on running');
 
 const pruneImages = section({
   ...when,
@@ -74,10 +105,34 @@ const pruneImages = section({
 }).describe('docker image prune -a on every host, behind the agent’s back');
 
 /** Options of the union, by the key that tells them; the order is that of the union. */
-const actions = { createService, updateService, runTask, push, scale, outage, pruneImages };
+const actions = {
+  createService,
+  updateService,
+  runTask,
+  startTask,
+  push,
+  scale,
+  outage,
+  interrupt,
+  terminate,
+  restartAgent,
+  pruneImages,
+};
 export const ACTIONS = Object.keys(actions) as readonly (keyof typeof actions)[];
 
-const entry = z.union([createService, updateService, runTask, push, scale, outage, pruneImages]);
+const entry = z.union([
+  createService,
+  updateService,
+  runTask,
+  startTask,
+  push,
+  scale,
+  outage,
+  interrupt,
+  terminate,
+  restartAgent,
+  pruneImages,
+]);
 
 export const timeline = z.array(entry).max(LIMITS.timelineEntries).describe('What happens');
 
@@ -88,6 +143,11 @@ export type RunTaskInput = z.output<typeof runTask>;
 export type PushInput = z.output<typeof push>;
 export type ScaleInput = z.output<typeof scale>;
 export type OutageInput = z.output<typeof outage>;
+export type StartTaskInput = z.output<typeof startTask>;
+export type InterruptInput = z.output<typeof interrupt>;
+export type TerminateInput = z.output<typeof terminate>;
+export type RestartAgentInput = z.output<typeof restartAgent>;
+export type PruneImagesInput = z.output<typeof pruneImages>;
 
 /** The actions that an entry names; it should be one. */
 export function actionsOf(value: object): readonly (keyof typeof actions)[] {

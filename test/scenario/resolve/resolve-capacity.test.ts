@@ -107,7 +107,7 @@ describe('Fargate capacity', () => {
       'no instances to add',
     );
     expect(linesOf(`${onFargate()}  - { at: 1h, pruneImages: web }\n`)[0]).toContain(
-      'no instances to be pruned',
+      'no instances to prune',
     );
   });
 });

@@ -15,6 +15,10 @@ it('has an option for each action', () => {
     push: { push: { image: 'a', tag: 'v{n}' } },
     scale: { scale: 'a', count: 1 },
     outage: { outage: { state: 'throttled', for: '1m', share: '10 %' } },
+    startTask: { startTask: 'a', instance: 2 },
+    interrupt: { interrupt: 'a', count: 2 },
+    terminate: { terminate: 'a' },
+    restartAgent: { restartAgent: 'a', for: '10s' },
     pruneImages: { pruneImages: 'a' },
   };
   for (const action of ACTIONS) expect(timeline.safeParse([{ at: '1h', ...words[action] }]).success).toBe(true);
