@@ -29,7 +29,7 @@ export function addGlobalOptions(program: Command): Command {
 }
 
 /** A reader of a whole number for commander. */
-function readCount(minimum: number): (text: string) => number {
+export function readCount(minimum: number): (text: string) => number {
   return (text) => {
     try {
       return parseCount(text, minimum);

@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { packageVersion } from '../node/package-version.js';
 import { addCheck } from './commands/check.js';
 import { addCompare } from './commands/compare.js';
+import { addExplain } from './commands/explain.js';
 import { addInit } from './commands/init.js';
 import { addRun } from './commands/run.js';
 import { addSchema } from './commands/schema.js';
@@ -21,6 +22,7 @@ Examples:
   pullcast run my.yaml                           play it, print the answer, write a report
   pullcast compare my.yaml --policies            play it under each ECS_IMAGE_PULL_BEHAVIOR
   pullcast compare my.yaml --vary 'capacity.web.instanceType=m6i.large,m6i.xlarge'
+  pullcast explain results/my                    the story of its slowest start
   pullcast show my.yaml                          every default in use, and its source
 `;
 
@@ -52,7 +54,7 @@ function buildProgram(session: Session, finish: (code: ExitCode) => void): Comma
       getErrHelpWidth: () => session.width,
     });
   addGlobalOptions(program);
-  for (const add of [addRun, addCompare, addCheck, addShow, addInit, addSchema])
+  for (const add of [addRun, addCompare, addExplain, addCheck, addShow, addInit, addSchema])
     add(program, session, finish);
   return program.addHelpText('after', `${EXAMPLES}${exitCodes()}`);
 }

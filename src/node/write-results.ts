@@ -11,7 +11,10 @@ import type { Assessment } from '../report/assess.js';
 import { startsCsv } from '../report/csv.js';
 import { htmlReport } from '../report/html/html-report.js';
 import { summaryJson } from '../report/summary-json.js';
+import { writeResolved } from '../scenario/resolved-scenario.js';
 import { packageVersion } from './package-version.js';
+import type { PolicyModule } from './policy-modules.js';
+import { RESOLVED_FILE } from './read-result.js';
 import { errorCode } from './read-text.js';
 import { renderCharts } from './render.js';
 
@@ -27,6 +30,8 @@ export interface WrittenResults {
 export interface WriteOptions {
   /** Wall time that the experiment took, for the manifest. */
   readonly elapsedSeconds?: number | undefined;
+  /** The modules that held policies, for the manifest. */
+  readonly policyModules?: readonly PolicyModule[] | undefined;
 }
 
 /** A folder that results cannot be written to: the message names it and says why. */
@@ -39,7 +44,14 @@ export class ResultsError extends Error {
 }
 
 /** What a result folder holds; a folder that holds anything else is not replaced. */
-const OWN_ENTRIES = new Set(['report.html', 'summary.json', 'starts.csv', 'charts', 'manifest.json']);
+const OWN_ENTRIES = new Set([
+  'report.html',
+  'summary.json',
+  RESOLVED_FILE,
+  'starts.csv',
+  'charts',
+  'manifest.json',
+]);
 
 /**
  * Writes the result folder, replacing the results that it held.
@@ -103,20 +115,21 @@ async function fill(
   folder: string,
   result: ExperimentResult,
   assessment: Assessment,
-  { elapsedSeconds }: WriteOptions,
+  options: WriteOptions,
 ): Promise<string[]> {
   const version = packageVersion();
   const charts = await renderCharts(result, assessment);
   const texts: readonly (readonly [name: string, text: string])[] = [
     ['report.html', htmlReport(assessment, { charts, versions: { pullcast: version } })],
     ['summary.json', summaryJson(assessment)],
+    [RESOLVED_FILE, writeResolved(result.scenario)],
     ...charts.map(({ id, svg }) => [`charts/${id}.svg`, svg] as const),
   ];
   await mkdir(join(folder, 'charts'));
   for (const [name, text] of texts) await writeFile(join(folder, name), text);
   await writeStarts(join(folder, 'starts.csv'), result);
   const files = [...texts.map(([name]) => name), 'starts.csv', 'manifest.json'];
-  const manifest = manifestOf(result, version, elapsedSeconds, files);
+  const manifest = manifestOf(result, version, options, files);
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return files;
 }
@@ -135,7 +148,7 @@ async function writeStarts(path: string, result: ExperimentResult): Promise<void
 function manifestOf(
   { scenario, complete, variants }: ExperimentResult,
   version: string,
-  elapsedSeconds: number | undefined,
+  { elapsedSeconds, policyModules = [] }: WriteOptions,
   files: readonly string[],
 ): object {
   return {
@@ -144,6 +157,11 @@ function manifestOf(
     runs: scenario.runs,
     variants: variants.map(({ name, runs }) => ({ name, runs: runs.length })),
     complete,
+    policies: policyModules.map(({ policy, reference, sha256 }) => ({
+      name: policy.name,
+      file: reference,
+      sha256,
+    })),
     files,
     written: new Date().toISOString(),
     elapsedSeconds: elapsedSeconds ?? null,

@@ -16,6 +16,7 @@ import { phaseBar } from './phase-bar.js';
 import { ranked } from './profile.js';
 import type { Profile } from './summary.js';
 import type { Verdict } from './verdict.js';
+import { visible, wrap } from './wrap-text.js';
 
 /** Colours of a terminal; each gives its text back where there are none. */
 export interface Paint {
@@ -182,26 +183,6 @@ function verdictText({ pass, judgements }: Verdict, paint: Paint): string {
   return `${words} (${passed} of ${judgements.length}${by})${doubt}`;
 }
 
-/** Text without colour codes. */
-function visible(text: string): string {
-  return text.replace(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '');
-}
-
 function widest(text: string): number {
   return text.split('\n').reduce((most, line) => Math.max(most, visible(line).length), 0);
-}
-
-/** Breaks words at `width`, with `lead` before the first line and as much room before the others. */
-function wrap(lead: string, text: string, width: number): string {
-  const indent = visible(lead).length;
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/ (?! )/)) {
-    if (line !== '' && indent + line.length + 1 + word.length > Math.max(width, 40)) {
-      lines.push(line.trimEnd());
-      line = word.trimStart();
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  lines.push(line);
-  return lines.map((each, index) => (index === 0 ? lead : ' '.repeat(indent)) + each).join('\n');
 }

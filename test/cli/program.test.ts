@@ -7,7 +7,7 @@ import { readSources } from '../tidy/source.js';
 import { pullcast } from './recording-session.js';
 
 const root = new URL('../../', import.meta.url).pathname;
-const commands = ['run', 'compare', 'check', 'show', 'init', 'schema'];
+const commands = ['run', 'compare', 'explain', 'check', 'show', 'init', 'schema'];
 
 describe('pullcast', () => {
   it.each([[[]], [['--help']], [['help']]])(

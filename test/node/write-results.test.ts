@@ -25,6 +25,7 @@ describe('a result folder', () => {
       'charts',
       'manifest.json',
       'report.html',
+      'scenario.json',
       'starts.csv',
       'summary.json',
     ]);
@@ -40,6 +41,15 @@ describe('a result folder', () => {
       complete: true,
       elapsedSeconds: 2.5,
     });
+  });
+
+  it('says which policies were played, with the digest of their module', async () => {
+    const reference = './mine.mjs';
+    const module = { reference, path: '/home/me/mine.mjs', sha256: 'f00', policy: { name: 'mine' } };
+    const { folder } = await writeResults(join(room, 'own'), result, assessment, { policyModules: [module] });
+    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as object;
+    expect(manifest).toMatchObject({ policies: [{ name: 'mine', file: reference, sha256: 'f00' }] });
+    expect(JSON.stringify(manifest)).not.toContain('/home/me');
   });
 
   it('is the same bytes each time, but for the manifest', async () => {

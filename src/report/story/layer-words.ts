@@ -1,0 +1,113 @@
+/** What came of the layers of one pull, in words: who brought them, and which one was waited for longest. */
+import type { LayerStory } from '../../model/story.js';
+import type { Phase } from '../../model/record.js';
+import type { WorldSpec } from '../../model/spec.js';
+import { formatSize } from '../../units/size.js';
+import { binderInSentence } from '../binder-words.js';
+import { formatSeconds, listOf } from '../figure-text.js';
+import { layerShares, type Share } from './story-bounds.js';
+import type { Binder } from '../../model/record.js';
+
+/** In which phase of a start a stage of a layer counts. */
+const STAGE_PHASES: Readonly<Record<string, Phase>> = {
+  slot: 'wait',
+  backoff: 'wait',
+  parent: 'wait',
+  unpacking: 'unpack',
+};
+
+/** The phase of a start that a stage of a layer is like: `wait`, `fetch` or `unpack`. */
+export function phaseOfStage(stage: string): Phase {
+  return STAGE_PHASES[stage] ?? 'fetch';
+}
+
+/** A digest as people compare them: its first twelve digits. */
+export function shortDigest(digest: string): string {
+  const at = digest.indexOf(':');
+  return digest.slice(at + 1, at + 13);
+}
+
+/** When a layer was there; −∞ for one that took no time. */
+export function layerEnd({ spans }: LayerStory): number {
+  return spans.reduce((latest, { to }) => Math.max(latest, to), Number.NEGATIVE_INFINITY);
+}
+
+/** The layer that was there last: the pull could not be shorter than its way. */
+export function longPole(layers: readonly LayerStory[]): LayerStory | null {
+  let last: LayerStory | null = null;
+  for (const layer of layers)
+    if (layer.spans.length > 0 && (last === null || layerEnd(layer) > layerEnd(last))) last = layer;
+  return last;
+}
+
+/** `12 layers: 8 downloaded (310 MiB), 1 brought by another pull, 3 were on the disk`. */
+export function layersSentence(layers: readonly LayerStory[]): string {
+  const own = layers.filter(({ origin }) => origin === 'own');
+  const size = formatSize(
+    own.reduce((sum, { compressedBytes }) => sum + compressedBytes, 0),
+    'binary',
+  );
+  const other = layers.filter(({ origin }) => origin === 'other pull').length;
+  const disk = layers.filter(({ origin }) => origin === 'disk').length;
+  const parts = [
+    own.length > 0 ? `${own.length} downloaded (${size})` : '',
+    other > 0 ? `${other} brought by another pull at the same time` : '',
+    disk > 0 ? `${disk} ${disk === 1 ? 'was' : 'were'} on the disk` : '',
+  ].filter((part) => part !== '');
+  return `${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}: ${listOf(parts)}`;
+}
+
+/** What the longest way of a layer was made of: `waited 2.0 s for a slot, downloaded for 8.0 s (the disk), …`. */
+export function layerSentence(layer: LayerStory, world: WorldSpec): string {
+  const stages = new Map<string, number>();
+  for (const { stage, from, to } of layer.spans) stages.set(stage, (stages.get(stage) ?? 0) + to - from);
+  const parts = [...stages]
+    .filter(([, seconds]) => seconds > 0)
+    .map(
+      ([stage, seconds]) => `${stageWords(stage)} ${formatSeconds(seconds)}${boundOf(layer, stage, world)}`,
+    );
+  const error = layer.error === '' ? '' : `; it failed: ${layer.error}`;
+  const name = `${shortDigest(layer.digest)} (${formatSize(layer.compressedBytes, 'binary')} compressed)`;
+  return `layer ${name}: ${parts.length === 0 ? 'took no time' : parts.join(', ')}${error}`;
+}
+
+const STAGE_WORDS: Readonly<Record<string, string>> = {
+  slot: 'waited for a slot',
+  requesting: 'waited for the registry’s answer',
+  transferring: 'downloaded for',
+  backoff: 'waited to try again',
+  parent: 'waited for the layer below it',
+  unpacking: 'unpacked for',
+};
+
+function stageWords(stage: string): string {
+  return STAGE_WORDS[stage] ?? stage;
+}
+
+function boundOf(layer: LayerStory, stage: string, world: WorldSpec): string {
+  if (stage !== 'transferring' && stage !== 'unpacking') return '';
+  const found = layerShares([layer], stage === 'unpacking' ? 'unpackBound' : 'fetchBound');
+  return found.length === 0 ? '' : ` (bound by ${boundWords(found, world)})`;
+}
+
+/** Below this share a binder is not named. */
+const LEAST_SHARE = 0.05;
+
+/**
+ * `the disk 60 %, one core of gzip 40 %`; without percentages where there is only one. `noteOf` says more of
+ * a binder, in brackets.
+ */
+export function boundWords(
+  found: readonly Share<Binder>[],
+  world: WorldSpec,
+  noteOf: (binder: Binder) => string = () => '',
+): string {
+  const shown = found.filter(({ share }) => share >= LEAST_SHARE).slice(0, 3);
+  return shown
+    .map(({ key, share }) => {
+      const part = shown.length === 1 ? '' : ` ${Math.round(share * 100)} %`;
+      const note = noteOf(key);
+      return `${binderInSentence(key, world)}${part}${note === '' ? '' : ` (${note})`}`;
+    })
+    .join(', ');
+}

@@ -1,0 +1,194 @@
+/**
+ * The story of one start in plain words: what came of it, what took the time, and then the task and each
+ * container step by step, with each decision and its reason.
+ */
+import type { WorldSpec } from '../../model/spec.js';
+import type { ContainerStory, Span, StartStory } from '../../model/story.js';
+import { formatInstant } from '../../units/instant.js';
+import { formatSeconds, listOf } from '../figure-text.js';
+import { boundWords, layerSentence, layersSentence, longPole, shortDigest } from './layer-words.js';
+import { isPullWork, spanWords } from './span-words.js';
+import { boundShares, lastContainer, overAt, phaseShares, wholeStart } from './story-bounds.js';
+
+/** One thing that happened, in seconds since the request; the details of a thing have no time of their own. */
+export interface StoryLine {
+  readonly atSeconds: number | null;
+  readonly text: string;
+}
+
+export interface StoryChapter {
+  readonly title: string;
+  readonly lines: readonly StoryLine[];
+}
+
+export interface ToldStory {
+  /** What came of it, in a sentence. */
+  readonly headline: string;
+  /** Where its time went, and what bound it; more lines where something is worth knowing. */
+  readonly summary: readonly string[];
+  readonly chapters: readonly StoryChapter[];
+}
+
+/** Tells `story`, which happened in `world`. */
+export function tellStory(story: StartStory, world: WorldSpec): ToldStory {
+  const zero = story.requestedAt;
+  return {
+    headline: headline(story, world),
+    summary: [...timeLines(story, world), ...notableLines(story), ...stopLines(story)],
+    chapters: [
+      taskChapter(story),
+      ...story.containers.map((container) => containerChapter(container, story, zero, world)),
+    ],
+  };
+}
+
+const OUTCOMES: Readonly<Record<StartStory['outcome'], string>> = {
+  started: 'was ready',
+  failed: 'failed',
+  unfinished: 'was not ready when the run ended',
+  stopped: 'was stopped before it was ready',
+};
+
+function headline(story: StartStory, world: WorldSpec): string {
+  const seconds = formatSeconds(overAt(story) - story.requestedAt);
+  const when = formatInstant(world.epochMs + Math.round(story.requestedAt * 1000));
+  const where = story.host === '' ? `on ${story.capacity}, which had no place for it` : `on ${story.host}`;
+  const end =
+    story.outcome === 'unfinished'
+      ? `${OUTCOMES.unfinished}, ${seconds} later`
+      : `${OUTCOMES[story.outcome]} ${seconds} later`;
+  const hasCode = story.stopCode !== '' && story.outcome !== 'started';
+  const code = hasCode ? ` (stop code ${story.stopCode})` : '';
+  const reason = story.reason === '' ? '' : `: ${story.reason}`;
+  return `${story.task} was requested at ${formatSeconds(story.requestedAt)} of simulated time (${when}) and ${end} ${where}${code}${reason}`;
+}
+
+function timeLines(story: StartStory, world: WorldSpec): readonly string[] {
+  const spans = wholeStart(story);
+  const phases = phaseShares(spans)
+    .slice(0, 4)
+    .map(({ key, seconds, share }) => `${key} ${formatSeconds(seconds)} (${Math.round(share * 100)} %)`);
+  if (phases.length === 0) return [];
+  const last = lastContainer(story);
+  const bound = boundWords(boundShares(spans, last?.layers ?? []), world);
+  const who = story.containers.length > 1 && last ? `, by way of ${last.name}, its last container` : '';
+  return [`Most of the time went to ${listOf(phases)}${who}.`, `It was bound by ${bound}.`];
+}
+
+function notableLines(story: StartStory): readonly string[] {
+  return story.containers.flatMap((container) => {
+    const { name, digestReported, digestRan, lockHeldBy, lockWaitSeconds } = container;
+    const lines: string[] = [];
+    if (digestReported !== null && digestRan !== null && digestReported !== digestRan)
+      lines.push(
+        `${name} ran ${shortDigest(digestRan)} while ECS was told ${shortDigest(digestReported)}: create goes by the local name, and that named another image.`,
+      );
+    if (lockWaitSeconds > 0 && lockHeldBy !== '')
+      lines.push(
+        `${name} waited ${formatSeconds(lockWaitSeconds)} for the agent’s pull lock, held by ${lockHeldBy}.`,
+      );
+    return lines;
+  });
+}
+
+function stopLines({ outcome, stopCode, stoppedAt, readyAt }: StartStory): readonly string[] {
+  if (outcome !== 'started' || stopCode === '' || Number.isNaN(stoppedAt)) return [];
+  return [`It ran for ${formatSeconds(stoppedAt - readyAt)} until it had stopped (stop code ${stopCode}).`];
+}
+
+function taskChapter(story: StartStory): StoryChapter {
+  const zero = story.requestedAt;
+  const lines: StoryLine[] = story.spans.map((span) => spanLine(span, zero));
+  if (!Number.isNaN(story.createdAt))
+    lines.push({ atSeconds: story.createdAt - zero, text: `ECS has created it on ${story.host}` });
+  return { title: `task ${story.task}`, lines: inOrder(lines) };
+}
+
+function containerChapter(
+  container: ContainerStory,
+  story: StartStory,
+  zero: number,
+  world: WorldSpec,
+): StoryChapter {
+  const { name, image, essential, spans, decisions } = container;
+  const title = `container ${name}, ${image}${essential ? '' : ' (not essential)'}${name === story.last ? ', waited for last' : ''}`;
+  const lines: StoryLine[] = decisions.map(({ at, stage, pull, reason }) => ({
+    atSeconds: at - zero,
+    text: `${stageWords(stage, pull)}: ${reason}`,
+  }));
+  lines.push(...spanLines(spans, zero), ...endLines(container, zero));
+  const details = [...pullDetails(container, world), ...reasonLines(container)];
+  if (spans.length === 0 && lines.length === 0) lines.push({ atSeconds: null, text: 'never began' });
+  return { title, lines: [...inOrder(lines), ...details.map((text) => ({ atSeconds: null, text }))] };
+}
+
+function stageWords(stage: 'manifest' | 'pull', pull: boolean): string {
+  if (stage === 'manifest')
+    return pull ? 'decides to ask for the digest' : 'decides not to ask for the digest';
+  return pull ? 'decides to pull' : 'decides not to pull';
+}
+
+/** Span by span, but for the work of a pull, which is told as one. */
+function spanLines(spans: readonly Span[], zero: number): readonly StoryLine[] {
+  const lines: StoryLine[] = [];
+  for (let index = 0; index < spans.length;) {
+    let end = index;
+    while (end < spans.length && isPullWork(spans[end]!)) end += 1;
+    if (end > index + 1) {
+      const work = spans.slice(index, end);
+      const parts = phaseShares(work).map(({ key, seconds }) => `${key} ${formatSeconds(seconds)}`);
+      const seconds = work.at(-1)!.to - work[0]!.from;
+      lines.push({
+        atSeconds: work[0]!.from - zero,
+        text: `moves and unpacks layers, ${formatSeconds(seconds)} (${parts.join(', ')})`,
+      });
+      index = end;
+    } else lines.push(spanLine(spans[index++]!, zero));
+  }
+  return lines;
+}
+
+function spanLine(span: Span, zero: number): StoryLine {
+  return { atSeconds: span.from - zero, text: `${spanWords(span)}, ${formatSeconds(span.to - span.from)}` };
+}
+
+function endLines(container: ContainerStory, zero: number): readonly StoryLine[] {
+  const { pullStartedAt, pullStoppedAt, startedAt, readyAt, exitCode } = container;
+  const instants: readonly (readonly [number, string])[] = [
+    [pullStartedAt, `its pull begins (pullStartedAt)`],
+    [pullStoppedAt, 'its pull has ended (pullStoppedAt)'],
+    [startedAt, 'runs'],
+    [readyAt, 'is ready'],
+  ];
+  const lines = instants
+    .filter(([at]) => !Number.isNaN(at))
+    .map(([at, text]) => ({ atSeconds: at - zero, text }));
+  return exitCode === null ? lines : [...lines, { atSeconds: null, text: `exit code ${exitCode}` }];
+}
+
+function pullDetails(container: ContainerStory, world: WorldSpec): readonly string[] {
+  const { manifestAttempts, pullAttempts, layers, slotWaitSeconds, digestReported, digestRan } = container;
+  const pole = longPole(layers);
+  const attempts = [
+    manifestAttempts > 1 ? `${manifestAttempts} at the digest` : '',
+    pullAttempts > 1 ? `${pullAttempts} at the pull` : '',
+  ].filter((part) => part !== '');
+  return [
+    attempts.length > 0 ? `attempts: ${listOf(attempts)}` : '',
+    layers.length > 0 ? layersSentence(layers) : '',
+    pole && layers.length > 1 ? `the last one there was ${layerSentence(pole, world)}` : '',
+    pole && layers.length === 1 ? layerSentence(pole, world) : '',
+    slotWaitSeconds > 0 ? `its layers waited ${formatSeconds(slotWaitSeconds)} for slots, all together` : '',
+    digestReported === null ? '' : `digest told to ECS: ${shortDigest(digestReported)}`,
+    digestRan === null ? '' : `digest that ran: ${shortDigest(digestRan)}`,
+  ].filter((text) => text !== '');
+}
+
+function reasonLines({ reason }: ContainerStory): readonly string[] {
+  return reason === '' ? [] : [`its first error: ${reason}`];
+}
+
+/** By time, as they came where times are equal; what has no time comes last. */
+function inOrder(lines: readonly StoryLine[]): readonly StoryLine[] {
+  return [...lines].sort((a, b) => (a.atSeconds ?? Infinity) - (b.atSeconds ?? Infinity) || 0);
+}

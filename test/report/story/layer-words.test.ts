@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import {
+  boundWords,
+  layerSentence,
+  layersSentence,
+  longPole,
+  phaseOfStage,
+  shortDigest,
+} from '../../../src/report/story/layer-words.js';
+import { world } from '../../model/tiny-world.js';
+import { layerStory } from './stories.js';
+
+describe('layers in words', () => {
+  it('says who brought them', () => {
+    const layers = [
+      layerStory(),
+      layerStory({ origin: 'other pull' }),
+      layerStory({ origin: 'disk' }),
+      layerStory({ origin: 'disk' }),
+    ];
+    expect(layersSentence(layers)).toBe(
+      '4 layers: 1 downloaded (180 MiB), 1 brought by another pull at the same time and 2 were on the disk',
+    );
+    expect(layersSentence([layerStory({ origin: 'disk' })])).toBe('1 layer: 1 was on the disk');
+  });
+
+  it('finds the layer that was there last, of those that took time', () => {
+    const first = layerStory({ digest: 'sha256:1', spans: [{ stage: 'transferring', from: 0, to: 1 }] });
+    const last = layerStory({ digest: 'sha256:2', spans: [{ stage: 'unpacking', from: 1, to: 3 }] });
+    expect(longPole([first, last, layerStory({ spans: [] })])).toBe(last);
+    expect(longPole([])).toBeNull();
+  });
+
+  it('tells why a layer failed', () => {
+    expect(layerSentence(layerStory({ error: 'unexpected EOF' }), world())).toMatch(
+      /it failed: unexpected EOF$/,
+    );
+  });
+
+  it('keeps a stage that it has no words for', () => {
+    const layer = layerStory({ spans: [{ stage: 'verifying', from: 0, to: 2 }] });
+    expect(layerSentence(layer, world())).toContain('verifying 2.0 s');
+  });
+
+  it('puts stages into phases', () => {
+    expect(['slot', 'parent', 'transferring', 'unpacking'].map(phaseOfStage)).toEqual([
+      'wait',
+      'wait',
+      'fetch',
+      'unpack',
+    ]);
+  });
+
+  it('names what binds, without percentages where it is one thing', () => {
+    expect(boundWords([{ key: 'disk', seconds: 2, share: 1 }], world())).toBe('the disk');
+    expect(
+      boundWords(
+        [
+          { key: 'disk', seconds: 2, share: 0.97 },
+          { key: 'nic', seconds: 1, share: 0.03 },
+        ],
+        world(),
+      ),
+    ).toBe('the disk');
+  });
+
+  it('shortens digests to what tells them apart', () => {
+    expect(shortDigest('sha256:0123456789abcdef')).toBe('0123456789ab');
+  });
+});

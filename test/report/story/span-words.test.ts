@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { BINDERS, PHASES } from '../../../src/model/record.js';
+import { isPullWork, spanWords } from '../../../src/report/story/span-words.js';
+import { span } from './stories.js';
+
+describe('a span in words', () => {
+  it('says what a wait was for, and who had it', () => {
+    expect(spanWords(span(0, 1, 'wait', 'lock', 'a cleanup cycle'))).toBe(
+      'waits for the agent’s lock between pulls and image cleanup: a cleanup cycle',
+    );
+    expect(spanWords(span(0, 1, 'wait', 'backoff', 'attempt 2 of 5'))).toContain('attempt 2 of 5');
+  });
+
+  it('tells a look at the host from a question to the registry', () => {
+    expect(spanWords(span(0, 1, 'resolve', 'fixed'))).not.toBe(spanWords(span(0, 1, 'resolve', 'latency')));
+  });
+
+  it('has words for every phase and binder', () => {
+    for (const phase of PHASES)
+      for (const binder of BINDERS) expect(spanWords(span(0, 1, phase, binder))).toMatch(/^[a-z]+s?\b/);
+  });
+
+  it('knows the work of a pull', () => {
+    expect(isPullWork(span(0, 1, 'unpack', 'flow'))).toBe(true);
+    expect(isPullWork(span(0, 1, 'wait', 'slot'))).toBe(true);
+    expect(isPullWork(span(0, 1, 'wait', 'lock'))).toBe(false);
+  });
+});
