@@ -1,7 +1,7 @@
 /**
  * Presets of container runtimes: how many layers are fetched at a time and for whom, what waits for what, what is
  * shared, how fast one core decodes. Where the rules come from is named with each preset; the decoder rates are in
- * capacity-costs.ts. Left out so far: Docker 29, containerd with parallel unpack, SOCI.
+ * capacity-costs.ts. Left out: lazy loading, EROFS and other snapshotters, Windows.
  */
 import { decoderCosts } from './capacity-costs.js';
 import type { Evidence } from './cost.js';
@@ -33,6 +33,16 @@ export interface Runtime {
   readonly configBackoffSeconds: number;
 }
 
+/** Ways to decompress gzip, as scenarios name them. */
+export const gzipDecoders = {
+  unpigz: { cost: 'gzipUnpigzBytesPerSecond', ownProcess: true },
+  igzip: { cost: 'gzipIgzipBytesPerSecond', ownProcess: true },
+  go: { cost: 'gzipGoBytesPerSecond', ownProcess: false },
+  klauspost: { cost: 'gzipKlauspostBytesPerSecond', ownProcess: false },
+} as const satisfies Record<string, { cost: keyof typeof decoderCosts; ownProcess: boolean }>;
+
+export type GzipDecoder = keyof typeof gzipDecoders;
+
 export interface RuntimePreset {
   readonly runtime: Runtime;
   /** Names of the costs that its decoders' rates are, for who asks where they come from. */
@@ -46,71 +56,197 @@ export interface RuntimePreset {
   readonly note: string;
 }
 
-const presets: readonly RuntimePreset[] = [
-  {
+type Settings = Omit<Runtime, 'name' | 'pipelinedUnpack' | 'gzipBytesPerSecond' | 'zstdBytesPerSecond'>;
+
+/** Docker's graph driver: moby `distribution/xfer`, `distribution/pull_v2.go`. */
+const graphDriver: Settings = {
+  downloadSlots: 3,
+  downloadSlotsPerPull: Infinity,
+  slotUnit: 'layer',
+  slotHeldInBackoff: true,
+  keepAlive: false,
+  layersWaitForConfig: false,
+  duplicates: 'shared',
+  blobs: 'temporary',
+  syncsBlobs: false,
+  chunkBytes: Infinity,
+  chunksAskRegistry: true,
+  unpackSlotsPerPull: 1,
+  unpackSlots: Infinity,
+  unpackSlotBeforeDownload: false,
+  layerAttempts: 5,
+  layerBackoffSeconds: 5,
+  layerBackoffGrows: true,
+  configAttempts: 5,
+  configBackoffSeconds: 0.25,
+};
+
+/** containerd's content store, without any limit: `client/pull.go`, `core/unpack`, `core/remotes/docker`. */
+const contentStore: Settings = {
+  ...graphDriver,
+  downloadSlots: Infinity,
+  slotHeldInBackoff: false,
+  keepAlive: true,
+  layersWaitForConfig: true,
+  duplicates: 'locked',
+  blobs: 'kept',
+  syncsBlobs: true,
+  // A pause after a transport error; none at all after a throttling answer.
+  layerBackoffSeconds: 0.05,
+  layerBackoffGrows: false,
+  configBackoffSeconds: 0.05,
+};
+
+/** Three slots for the daemon, which each GET takes: containerd from 2.1. */
+const slotsForRequests: Settings = { ...contentStore, downloadSlots: 3, slotUnit: 'request' };
+
+/** The pull of SOCI's snapshotter, in its own temporary files. */
+const soci: Settings = {
+  ...contentStore,
+  syncsBlobs: false,
+  downloadSlotsPerPull: 3,
+  chunksAskRegistry: false,
+};
+
+interface Origin {
+  readonly source: string;
+  readonly asOf?: string;
+  readonly evidence?: Evidence;
+  readonly note: string;
+}
+
+function preset(name: string, settings: Settings, decoder: GzipDecoder, origin: Origin): RuntimePreset {
+  const { cost, ownProcess } = gzipDecoders[decoder];
+  return {
     runtime: {
-      name: 'docker-25',
-      downloadSlots: 3,
-      downloadSlotsPerPull: Infinity,
-      slotUnit: 'layer',
-      slotHeldInBackoff: true,
-      keepAlive: false,
-      layersWaitForConfig: false,
-      duplicates: 'shared',
-      blobs: 'temporary',
-      syncsBlobs: false,
-      chunkBytes: Infinity,
-      chunksAskRegistry: true,
-      unpackSlotsPerPull: 1,
-      unpackSlots: Infinity,
-      unpackSlotBeforeDownload: false,
-      pipelinedUnpack: true,
-      gzipBytesPerSecond: decoderCosts.gzipUnpigzBytesPerSecond.value,
+      name,
+      ...settings,
+      pipelinedUnpack: ownProcess,
+      gzipBytesPerSecond: decoderCosts[cost].value,
       zstdBytesPerSecond: decoderCosts.zstdBytesPerSecond.value,
-      layerAttempts: 5,
-      layerBackoffSeconds: 5,
-      layerBackoffGrows: true,
-      configAttempts: 5,
-      configBackoffSeconds: 0.25,
     },
     decoders: {
-      gzipBytesPerSecond: 'runtimes.gzipUnpigzBytesPerSecond',
+      gzipBytesPerSecond: `runtimes.${cost}`,
       zstdBytesPerSecond: 'runtimes.zstdBytesPerSecond',
     },
+    asOf: '2026-08-22',
+    evidence: 'source code',
+    ...origin,
+  };
+}
+
+const UNPIGZ_ON_EKS =
+  'unpigz is what EKS AMIs have; without it and igzip, Go decompresses in the same thread (`gzip: go`).';
+
+const presets: readonly RuntimePreset[] = [
+  preset('docker-25', graphDriver, 'unpigz', {
     source:
       'moby v25.0.16: distribution/xfer/download.go and transfer.go, distribution/pull_v2.go, daemon/config/config.go',
     asOf: '2026-08-23',
-    evidence: 'source code',
     note:
       'the Docker of the ECS-optimized AMIs (amazon-ecs-ami, 2026-08-21); keep-alive to registries came with 29.4. ' +
       'That unpigz is installed there is assumed: the AMI build scripts do not say.',
-  },
+  }),
+  preset('docker-29.0', { ...contentStore, duplicates: 'polled' }, 'unpigz', {
+    source:
+      'moby docker-v29.0.0 to 29.6: daemon/containerd/image_pull.go; containerd client 2.1.5: client/pull.go',
+    asOf: '2026-08-23',
+    note:
+      'the containerd image store, default of new installations from 29.0: all layers of an image at once whatever ' +
+      'max-concurrent-downloads says, and no suppressor. Connections are kept: its resolver is containerd’s, not that of the graph driver.',
+  }),
+  preset('docker-29.7', { ...slotsForRequests, duplicates: 'polled' }, 'unpigz', {
+    source: 'moby docker-v29.7.0: daemon/containerd/image_pull.go, commit 4994a3ba0b (pull 53081)',
+    asOf: '2026-08-23',
+    note:
+      'the containerd image store with a limit again: max-concurrent-downloads for the whole daemon, taken by each ' +
+      'request through containerd’s download limiter. No suppressor.',
+  }),
+  preset('containerd-1.7', { ...contentStore, downloadSlotsPerPull: 3, slotHeldInBackoff: true }, 'unpigz', {
+    source: 'containerd v1.7.0: pull.go, pkg/cri/server/image_pull.go, pkg/unpack/unpacker.go, pkg/kmutex',
+    note: `pulls through CRI: three layers at a time for each pull; images of one host that pull together share no limit. ${UNPIGZ_ON_EKS}`,
+  }),
+  preset('containerd-2.0', { ...contentStore, downloadSlotsPerPull: 3, slotHeldInBackoff: true }, 'unpigz', {
+    source: 'containerd v2.0.0: client/pull.go, internal/cri/server/images, core/unpack/unpacker.go',
+    note: `pulls through CRI, as 1.7; the transfer service counts its three slots for the daemon. ${UNPIGZ_ON_EKS}`,
+  }),
+  preset('containerd-2.1', slotsForRequests, 'unpigz', {
+    source:
+      'containerd v2.1.0: core/remotes/docker/fetcher.go, plugins/transfer/plugin.go (commits 024775dab, ca356e46e)',
+    note: `three slots for the whole daemon, taken by each GET: manifests and configurations count too. ${UNPIGZ_ON_EKS}`,
+  }),
+  preset('containerd-2.2', slotsForRequests, 'unpigz', {
+    source:
+      'containerd v2.2.0: core/transfer/local/pull.go, core/unpack/unpacker.go, plugins/transfer/plugin.go',
+    note: `pulls as 2.1; parallel unpack exists and is off by default (max_concurrent_unpacks 1). ${UNPIGZ_ON_EKS}`,
+  }),
+  preset(
+    'containerd-2.2-parallel-unpack',
+    { ...slotsForRequests, unpackSlotsPerPull: Infinity, unpackSlots: 10, unpackSlotBeforeDownload: true },
+    'unpigz',
+    {
+      source:
+        'containerd v2.2.0: core/unpack/unpacker.go, plugins/transfer/plugin.go; max_concurrent_unpacks 10 as in moby/buildkit issue 6358',
+      note: `layers unpack beside each other and are committed in order; needs overlayfs or erofs. ${UNPIGZ_ON_EKS}`,
+    },
+  ),
+  preset(
+    'containerd-chunked-fetch',
+    {
+      ...slotsForRequests,
+      downloadSlots: 32,
+      chunkBytes: 8 * 2 ** 20,
+      unpackSlotsPerPull: Infinity,
+      unpackSlots: 10,
+      unpackSlotBeforeDownload: true,
+    },
+    'go',
+    {
+      source:
+        'github.com/moby/buildkit/issues/6358 (2025-11-13): 32 downloads, concurrent_layer_fetch_buffer 8 MiB, 10 unpacks; containerd v2.2.0: core/remotes/docker/fetcher.go',
+      asOf: '2025-11-13',
+      note: 'each range is a GET to the registry. What takes ranges out of order waits in memory, which is not counted. The decoder of that host is not told: Go is assumed.',
+    },
+  ),
+  preset('soci-parallel-default', soci, 'go', {
+    source: 'soci-snapshotter v0.15 (77fb4266): config/defaults.go, fs/unpacker.go, docs/parallel-mode.md',
+    asOf: '2026-08-11',
+    note:
+      'parallel pull as the code sets it: three downloads and one unpack for an image, layers in one piece, blobs kept; ' +
+      'Bottlerocket has the same. That the blob is written a second time, into the content store, is left out, and ' +
+      'layers unpack in order, not in the order in which they arrive.',
+  }),
+  preset(
+    'soci-parallel-eks',
+    {
+      ...soci,
+      blobs: 'discarded',
+      downloadSlotsPerPull: 20,
+      chunkBytes: 16 * 2 ** 20,
+      unpackSlotsPerPull: 12,
+    },
+    'unpigz',
+    {
+      source:
+        'amazon-eks-ami, nodeadm/internal/containerd (AL2023, FastImagePull): SOCI parallel pull and unpack',
+      asOf: '2026-07-23',
+      note: '20 ranges of 16 MB and 12 unpacks for an image, no limit for the node, blobs discarded; on with 4 vCPU and 7 GiB at least.',
+    },
+  ),
   {
     runtime: {
       name: 'fargate-1.4',
+      ...graphDriver,
       downloadSlots: Infinity,
       downloadSlotsPerPull: 3,
-      slotUnit: 'layer',
-      slotHeldInBackoff: true,
       keepAlive: true,
       layersWaitForConfig: true,
       duplicates: 'none',
-      blobs: 'temporary',
-      syncsBlobs: false,
-      chunkBytes: Infinity,
-      chunksAskRegistry: true,
-      unpackSlotsPerPull: 1,
-      unpackSlots: Infinity,
-      unpackSlotBeforeDownload: false,
+      // containerd pauses 50 ms after a transport error and not at all after a throttling answer.
+      layerBackoffSeconds: 0.05,
       pipelinedUnpack: true,
       gzipBytesPerSecond: decoderCosts.gzipFargateBytesPerSecond.value,
       zstdBytesPerSecond: decoderCosts.zstdBytesPerSecond.value,
-      layerAttempts: 5,
-      // containerd pauses 50 ms after a transport error and not at all after a throttling answer.
-      layerBackoffSeconds: 0.05,
-      layerBackoffGrows: true,
-      configAttempts: 5,
-      configBackoffSeconds: 0.25,
     },
     decoders: {
       gzipBytesPerSecond: 'runtimes.gzipFargateBytesPerSecond',
@@ -131,12 +267,23 @@ const presetByName: ReadonlyMap<string, RuntimePreset> = new Map(
   presets.map((preset) => [preset.runtime.name, preset]),
 );
 
-/** The preset of this name with its provenance, or undefined. */
+/** Shorter names, for the newest or the commonest of a family. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['docker-29', 'docker-29.7'],
+  ['soci-parallel', 'soci-parallel-eks'],
+]);
+
+/** The preset of this name, or of this short name, with its provenance; undefined when there is none. */
 export function findRuntime(name: string): RuntimePreset | undefined {
-  return presetByName.get(name);
+  return presetByName.get(aliases.get(name) ?? name);
 }
 
 /** Names of all presets, for messages and schemas. */
 export function runtimeNames(): readonly string[] {
   return [...presetByName.keys()];
+}
+
+/** Short names, which mean one of the presets. */
+export function runtimeAliases(): readonly string[] {
+  return [...aliases.keys()];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findCost } from '../../src/catalog/costs.js';
-import { findRuntime, runtimeNames } from '../../src/catalog/runtimes.js';
+import { findRuntime, runtimeAliases, runtimeNames } from '../../src/catalog/runtimes.js';
 import type { RuntimeSpec } from '../../src/model/spec.js';
 
 describe('runtime presets', () => {
@@ -16,8 +16,8 @@ describe('runtime presets', () => {
 
   it('name source, date and evidence', () => {
     for (const name of runtimeNames()) {
-      expect(findRuntime(name)?.source).toMatch(/moby|containerd/);
-      expect(findRuntime(name)?.asOf).toMatch(/^2026-/);
+      expect(findRuntime(name)?.source).toMatch(/moby|containerd|soci/i);
+      expect(findRuntime(name)?.asOf).toMatch(/^202[56]-/);
       expect(findRuntime(name)?.note.length).toBeGreaterThan(50);
     }
   });
@@ -33,6 +33,27 @@ describe('runtime presets', () => {
       downloadSlotsPerPull: 3,
       keepAlive: true,
     });
+  });
+
+  it('count three downloads by daemon, by pull, by request or not at all, as each release does', () => {
+    const limits = (name: string) => {
+      const { downloadSlots, downloadSlotsPerPull, slotUnit } = findRuntime(name)!.runtime;
+      return [downloadSlots, downloadSlotsPerPull, slotUnit];
+    };
+    expect(limits('docker-25')).toEqual([3, Infinity, 'layer']);
+    expect(limits('docker-29.0')).toEqual([Infinity, Infinity, 'layer']);
+    expect(limits('docker-29.7')).toEqual([3, Infinity, 'request']);
+    expect(limits('containerd-1.7')).toEqual([Infinity, 3, 'layer']);
+    expect(limits('containerd-2.0')).toEqual([Infinity, 3, 'layer']);
+    expect(limits('containerd-2.1')).toEqual([3, Infinity, 'request']);
+    expect(limits('containerd-2.2')).toEqual([3, Infinity, 'request']);
+    expect(limits('soci-parallel-eks')).toEqual([Infinity, 20, 'layer']);
+  });
+
+  it('have short names for the newest of a family', () => {
+    expect(findRuntime('docker-29')?.runtime.name).toBe('docker-29.7');
+    expect(findRuntime('soci-parallel')?.runtime.name).toBe('soci-parallel-eks');
+    for (const name of runtimeAliases()) expect(findRuntime(name)).toBeDefined();
   });
 
   it('say that the settings of Fargate are not published', () => {
