@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { simulateRun } from '../../src/model/simulate-run.js';
-import type { Schedule, TimelineAction, TimelineEntry } from '../../src/model/spec.js';
+import type { FaultAim, Schedule, TimelineAction, TimelineEntry } from '../../src/model/spec.js';
 import { agent, at, ec2, image, parameters, play, rows, runTask, world } from './tiny-world.js';
 
 const push: TimelineAction = { kind: 'push', image: 'api', tag: 'live', sameDigest: false };
@@ -112,5 +112,58 @@ describe('a timeline', () => {
       desiredCount: null,
     } as const;
     expect(() => play(world({ timeline: [at(0, update)] }))).toThrow('web');
+  });
+
+  it('starts a task on the instance that an entry names', () => {
+    const start = { kind: 'startTask', taskDefinition: 'api', capacity: 'web', instance: 2 } as const;
+    const timeline = [entry('named', { kind: 'at', atSeconds: 5 }, start)];
+    const [row] = play(world({ capacities: [ec2({ count: 3 })], timeline }));
+    expect(row).toMatchObject({ task: 'named/0', service: 'named', host: 'web/2', requestedAt: 5 });
+  });
+
+  it('interrupts and ends instances', () => {
+    const on = (kind: 'interrupt' | 'terminate') =>
+      play(world({ timeline: [runTask(0), at(50, { kind, capacity: 'web', count: 1 })] }))[0]!;
+    expect(on('interrupt')).toMatchObject({ stopCode: 'SpotInterruption', stoppedAt: 170 });
+    expect(on('terminate')).toMatchObject({ stopCode: 'TerminationNotice', stoppedAt: 50 });
+  });
+
+  it('restarts agents, whose tasks run on', () => {
+    const restart = at(50, { kind: 'restartAgent', capacity: 'web', forSeconds: 10 });
+    const capacities = [ec2({ agent: agent({ pullBehavior: 'once', checkpoint: false }) })];
+    const spec = world({ capacities, timeline: [runTask(0), restart, runTask(100)] });
+    const [before, after] = play(spec);
+    expect([before!.stoppedAt, after!.outcome]).toEqual([NaN, 'started']);
+    // What the agent has lost it pulls again.
+    expect(after!.requests).toBeGreaterThan(0);
+  });
+
+  it('aims an outage at one stage, one attempt and one image', () => {
+    const struck = (aim: Partial<FaultAim>) => {
+      const fault = {
+        kind: 'outage',
+        registry: 'ecr',
+        fault: 'throttled',
+        forSeconds: 900,
+        share: 1,
+        aim: { image: null, stage: null, attempt: null, ...aim },
+      } as const;
+      const spec = world({
+        capacities: [ec2({ agent: agent({ pullBehavior: 'always' }) })],
+        timeline: [at(0, fault), runTask(0)],
+      });
+      return play(spec)[0]!;
+    };
+    expect(struck({ image: 'api', stage: 'manifest', attempt: 1 })).toMatchObject({ outcome: 'started' });
+    expect(struck({ image: 'api', stage: 'manifest' })).toMatchObject({
+      outcome: 'failed',
+      cause: 'CannotPullImageManifestError',
+    });
+    expect(struck({ stage: 'pull' })).toMatchObject({ outcome: 'failed', cause: 'CannotPullContainerError' });
+    expect(struck({ stage: 'layers' })).toMatchObject({
+      outcome: 'failed',
+      cause: 'CannotPullContainerError',
+    });
+    expect(struck({ stage: 'layers', attempt: 1 })).toMatchObject({ outcome: 'started' });
   });
 });

@@ -217,8 +217,8 @@ export class Ec2Pool implements Pool {
     const release = this.#surroundings.registries.resolve(image.image);
     if (release === undefined) throw new Error(`initial image ${image.image} names nothing at time zero`);
     const local = instance.store.preload(release, image.image);
-    if (!image.pulledByAgent) return;
     const { imageId, uncompressedBytes } = local.release;
+    if (!image.pulledByAgent) return instance.machine.markFromSnapshot(imageId);
     const recordedAt = this.#environment.now - image.ageSeconds;
     agent.images.record(imageId, image.image, uncompressedBytes, recordedAt, true);
   }

@@ -62,7 +62,12 @@ describe('placement', () => {
 
 type Step =
   | { readonly kind: 'add' }
-  | { readonly kind: 'ask'; readonly cpuUnits: number; readonly memoryMiB: number; strategy: PlacementStrategy }
+  | {
+      readonly kind: 'ask';
+      readonly cpuUnits: number;
+      readonly memoryMiB: number;
+      strategy: PlacementStrategy;
+    }
   | { readonly kind: 'release' | 'forget' | 'drain'; readonly which: number };
 
 const which = fc.nat(50);

@@ -237,16 +237,102 @@ describe('starts that fail again and again', () => {
   });
 });
 
-describe('a service whose instances go away', () => {
+describe('a service whose instances drain', () => {
+  const scaleIn = at(100, { kind: 'scaleCapacity', capacity: 'web', count: 1 });
+  const two = { capacities: [ec2({ count: 2 })] };
+
   it('finds room on those that are left', () => {
-    const spec = withService(
-      [at(100, { kind: 'scaleCapacity', capacity: 'web', count: 1 })],
-      {},
-      { capacities: [ec2({ count: 2 })] },
-    );
-    const rows = play(spec);
+    const rows = play(withService([scaleIn], {}, two));
     const last = rows.filter(({ stoppedAt }) => Number.isNaN(stoppedAt));
     expect(last.map(({ host }) => host)).toEqual(['web/1', 'web/1', 'web/1', 'web/1']);
     expect(rows).toHaveLength(6);
+  });
+
+  it('moves tasks only as their replacements are ready, where all are needed', () => {
+    const slow = [taskDefinition({ containers: [container({ ready: constant(10) })] })];
+    const rows = play(withService([scaleIn], {}, { ...two, taskDefinitions: slow }));
+    const moved = rows.filter(({ stoppedAt }) => stoppedAt > 0);
+    expect(moved.map(({ host, stoppedAt }) => [host, stoppedAt])).toEqual([
+      ['web/2', 111],
+      ['web/2', 111],
+    ]);
+    const replacements = rows.filter(({ requestedAt }) => requestedAt === 100);
+    expect(replacements.map(({ readyAt }) => readyAt)).toEqual([110, 110]);
+  });
+
+  it('stops them first, as far as it may do with fewer', () => {
+    const settings = { minimumHealthyPercent: 50, maximumPercent: 100 };
+    const rows = play(withService([scaleIn], settings, two));
+    const moved = rows.filter(({ stoppedAt }) => stoppedAt > 0);
+    expect(moved.map(({ stoppedAt }) => stoppedAt)).toEqual([101, 101]);
+    expect(rows.filter(({ requestedAt }) => requestedAt === 101)).toHaveLength(2);
+  });
+
+  it('stops at once what is not ready there', () => {
+    const drainEarly = at(1, { kind: 'scaleCapacity', capacity: 'web', count: 1 });
+    const rows = play(withService([drainEarly], {}, two));
+    const stopped = rows.filter(({ outcome }) => outcome === 'stopped');
+    expect(stopped.map(({ host, stoppedAt }) => [host, stoppedAt])).toEqual([
+      ['web/2', 1],
+      ['web/2', 1],
+    ]);
+    expect(rows.filter(({ outcome }) => outcome === 'started')).toHaveLength(4);
+  });
+
+  it('keeps an instance waiting for as long as there is no room elsewhere', () => {
+    const full = { taskDefinitions: [taskDefinition({ cpuUnits: 4096 })], ...two };
+    const spec = withService([scaleIn], { desiredCount: 2 }, full);
+    const rows = play(spec);
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['started', 'started', 'unfinished']);
+    expect(simulateRun(spec, 'seed', 0).totals.hostSeconds).toBe(2000);
+  });
+
+  it('leaves tasks of no service alone: they run to their end, and the instance after them', () => {
+    const tasks = at(0, { kind: 'runTask', taskDefinition: 'api', capacity: 'web', count: 2 });
+    const spec = world({
+      timeline: [tasks, scaleIn],
+      taskDefinitions: [taskDefinition({ lifetime: constant(200) })],
+      ...two,
+    });
+    const rows = play(spec);
+    expect(rows.map(({ stoppedAt }) => stoppedAt)).toEqual([203, 203]);
+    expect(simulateRun(spec, 'seed', 0).totals.hostSeconds).toBe(1000 + 203);
+  });
+
+  it('moves from a Spot instance with that as the reason', () => {
+    const interrupted = [ec2({ count: 2, agent: agent({ enableSpotInstanceDraining: true }) })];
+    const interrupt = at(100, { kind: 'interrupt', capacity: 'web', count: 1 });
+    const rows = play(withService([interrupt], {}, { capacities: interrupted }));
+    const stopped = rows.filter(({ stoppedAt }) => stoppedAt > 0);
+    expect(stopped.map(({ host }) => host)).toEqual(['web/1', 'web/1']);
+    expect(Math.max(...stopped.map(({ stoppedAt }) => stoppedAt))).toBeLessThan(120);
+  });
+});
+
+describe('a service whose instances end', () => {
+  it('asks for other tasks at once, which wait for room if need be', () => {
+    const rows = play(
+      withService([at(100, { kind: 'terminate', capacity: 'web', count: 1 })], { desiredCount: 1 }),
+    );
+    expect(rows.map(({ host, requestedAt, createdAt }) => [host, requestedAt, createdAt])).toEqual([
+      ['web/1', 0, 0],
+      ['web/2', 100, 160],
+    ]);
+    expect(rows[0]!.stoppedAt).toBe(100);
+  });
+
+  it('does not pause for it', () => {
+    const slow = [taskDefinition({ containers: [container({ ready: constant(10) })] })];
+    const rows = play(
+      withService(
+        [at(5, { kind: 'terminate', capacity: 'web', count: 1 })],
+        { desiredCount: 1 },
+        { taskDefinitions: slow, capacities: [ec2({ count: 2 })] },
+      ),
+    );
+    expect(rows.map(({ outcome, requestedAt }) => [outcome, requestedAt])).toEqual([
+      ['failed', 0],
+      ['started', 5],
+    ]);
   });
 });
