@@ -15,7 +15,7 @@ export function* removeImage(agent: EcsAgent, { imageId, names }: ImageState): B
   let failed = false;
   if (names.length === 0)
     failed = (yield* remove(agent, imageId, () => store.removeImage(imageId))) === 'conflict';
-  for (const name of names) {
+  for (const name of [...names]) {
     const removal = yield* remove(agent, name, () => removeName(agent, imageId, name));
     if (removal === 'conflict') failed = true;
     else agent.images.forgetName(imageId, name);
