@@ -1,7 +1,8 @@
 /**
  * A container of a task definition: AWS keys with AWS defaults, and what a task definition cannot know (how long it
  * runs, how it ends, when it is ready). Of health checks only their result is modelled, of restart policies which exits
- * count and, where the lifetime is not random, how long a container must have run.
+ * count and, where the lifetime is not random, how long a container must have run
+ * (docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html, 2026-11).
  */
 import type { ContainerSpec } from '../../model/spec.js';
 import { constant } from '../../units/distribution.js';

@@ -3,11 +3,11 @@
  * errors are collected; a world with errors is not to be used.
  */
 import { findRoundTrip } from '../../catalog/regions.js';
-import type { CapacitySpec, TaskDefinitionSpec, WorldSpec } from '../../model/spec.js';
+import type { CapacitySpec, WorldSpec } from '../../model/spec.js';
 import { formatDuration } from '../../units/duration.js';
 import { formatInstant } from '../../units/instant.js';
-import type { Path } from '../path.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
+import { architectureOf, checkFit } from './check-fit.js';
 import { type Placement, placementsOf, startsTasks } from './placements.js';
 import { References } from './references.js';
 import type { Resolution } from './resolution.js';
@@ -59,7 +59,8 @@ export function resolveWorld(input: ScenarioInput, resolution: Resolution): Worl
     (name) => useOf(name, placements, capacities),
     resolution,
   );
-  checkFit(placements, definitions, capacities, input, references, resolution);
+  const model = resolveModel(input.model ?? {}, resolution);
+  checkFit({ input, placements, definitions, capacities, references, model }, resolution);
   if (!input.timeline.some(startsTasks))
     resolution.problems.warn({
       path: ['timeline'],
@@ -76,7 +77,7 @@ export function resolveWorld(input: ScenarioInput, resolution: Resolution): Worl
     capacities,
     taskDefinitions: definitions,
     timeline: resolveTimeline(input, durationSeconds, [...registries.keys()], images, resolution),
-    model: resolveModel(input.model ?? {}, resolution),
+    model,
   };
 }
 
@@ -108,70 +109,6 @@ function useOf(name: string, placements: readonly Placement[], capacities: reado
 
 function stopTimeoutOn(host: CapacitySpec): number {
   return host.launchType === 'EC2' ? host.agent.containerStopTimeoutSeconds : FARGATE_STOP_TIMEOUT_SECONDS;
-}
-
-function architectureOf(host: CapacitySpec): 'X86_64' | 'ARM64' {
-  return host.launchType === 'EC2' ? host.machine.architecture : host.architecture;
-}
-
-/** Tasks that can never be placed would wait for ever: better said now. */
-function checkFit(
-  placements: readonly Placement[],
-  definitions: readonly TaskDefinitionSpec[],
-  capacities: readonly CapacitySpec[],
-  input: ScenarioInput,
-  references: References,
-  resolution: Resolution,
-): void {
-  for (const { taskDefinition, capacity } of placements) {
-    const task = definitions.find(({ family }) => family === taskDefinition);
-    const host = capacities.find(({ name }) => name === capacity);
-    if (task === undefined || host === undefined) continue;
-    const path = ['taskDefinitions', taskDefinition];
-    const architecture = architectureOf(host);
-    const asked = input.taskDefinitions[taskDefinition]?.runtimePlatform?.cpuArchitecture;
-    if (asked !== undefined && asked !== architecture) {
-      const message = `runs on ${asked} only, and the capacity "${capacity}" is ${architecture}`;
-      resolution.problems.error({
-        path: [...path, 'runtimePlatform', 'cpuArchitecture'],
-        message,
-        remedy: `write "${architecture}", or use other hosts`,
-      });
-    }
-    warnOfPlatforms(path, task, architecture, capacity, references, resolution);
-    if (host.launchType !== 'EC2') continue;
-    const { cores, memoryBytes } = host.machine;
-    const tooLarge = task.cpuUnits > cores * 1024 || task.memoryMiB * 1024 * 1024 > memoryBytes;
-    if (!tooLarge) continue;
-    const message = `needs ${task.cpuUnits} CPU units and ${task.memoryMiB} MiB, more than an instance of "${capacity}" has`;
-    resolution.problems.error({ path, at: 'key', message, remedy: 'use larger instances or smaller tasks' });
-  }
-}
-
-/** Not an error: that an image lacks the platform of a host is found out when a task starts, and may be the question. */
-function warnOfPlatforms(
-  path: Path,
-  task: TaskDefinitionSpec,
-  architecture: 'X86_64' | 'ARM64',
-  capacity: string,
-  references: References,
-  { problems }: Resolution,
-): void {
-  const platform = architecture === 'ARM64' ? 'linux/arm64' : 'linux/amd64';
-  task.containers.forEach(({ image: reference }, index) => {
-    const image = references.image(reference);
-    if (
-      image === undefined ||
-      image.platforms.some((each) => each === platform || each.startsWith(`${platform}/`))
-    )
-      return;
-    const message = `image "${image.name}" is for ${image.platforms.join(', ')}, and "${capacity}" is ${platform}: its tasks will fail`;
-    problems.warn({
-      path: [...path, 'containers', index, 'image'],
-      message,
-      remedy: `add "${platform}" to images.${image.name}.platforms`,
-    });
-  });
 }
 
 function checkDistances(
