@@ -20,6 +20,7 @@ export function* restartAgent(agent: EcsAgent, forSeconds: number): Body<void> {
   const runs = new Signal(environment.simulation);
   agent.down = runs;
   agent.incarnation++;
+  agent.dropRequests();
   yield* environment.simulation.delay(forSeconds);
   if (agent.down !== runs) return;
   agent.forgetMemory();
@@ -47,6 +48,7 @@ export function restoreReferences(agent: EcsAgent, tasks: Iterable<Task>): void 
 /** The host has ended: its agent does nothing more, and sweeps nothing. */
 export function endAgent(agent: EcsAgent): void {
   agent.incarnation++;
+  agent.dropRequests();
   forgetState(agent);
 }
 

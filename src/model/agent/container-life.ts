@@ -1,80 +1,116 @@
 /**
- * One container from its first transition until it is ready: manifest, pull, create, start. Each
- * container goes by itself; only `dependsOn` makes one wait for another: the manifest stage never
- * does, the pull does unless `ECS_PULL_DEPENDENT_CONTAINERS_UPFRONT` is set, create always does.
- * Source: amazon-ecs-agent `task_manager.go` (`handleEventError`), `dependencygraph/graph.go`.
+ * One container from its first transition until it is ready: manifest, pull, create, start. Each container goes by
+ * itself, without a barrier between the stages of a task; only `dependsOn` makes one wait for another: the manifest
+ * stage never does, the pull does unless `ECS_PULL_DEPENDENT_CONTAINERS_UPFRONT` is set, create always does (what held
+ * at create holds at start). A stage that was under way when the agent stopped is done anew when it runs again; what
+ * it waits for then (a back-off, a request) is left to end first.
+ * Source: amazon-ecs-agent `task_manager.go` (`startContainerTransitions`, `handleEventError`), `dependencygraph/graph.go`.
  */
 import type { Body } from '../../kernel/process.js';
-import type { TaskContainer } from '../launch/task.js';
 import { awaitDependencies } from '../launch/dependencies.js';
-import { DEPENDENCY_NEVER_STARTS, giveUp, runContainer } from '../launch/run-container.js';
+import { giveUp } from '../launch/run-container.js';
+import type { TaskContainer } from '../launch/task.js';
+import { createStage, startStage } from './create-stage.js';
 import type { EcsAgent } from './ecs-agent.js';
+import type { EventWindow } from './event-window.js';
 import { manifestStage } from './manifest-stage.js';
 import { pulledReference, pullStage } from './pull-stage.js';
 
-export function* containerLife(agent: EcsAgent, container: TaskContainer): Body<void> {
-  const { task } = container;
-  const manifestError = yield* manifestStage(agent, container);
-  if (task.settled.fired) return;
-  if (manifestError !== null && stopsAfterManifest(agent, container, manifestError)) return;
-  const upfront = agent.settings.pullDependentContainersUpfront;
-  if (!upfront && !(yield* dependenciesHold(agent, container))) return;
-  const pullError = yield* pullStage(agent, container);
-  if (task.settled.fired) return;
-  if (pullError !== null && stopsAfterPull(agent, container, pullError)) return;
-  if (pullError !== null) fallBack(agent, container);
-  if (upfront && !(yield* dependenciesHold(agent, container))) return;
-  yield* create(agent, container, manifestError ?? pullError);
+/** What the containers of a task share while they start. */
+export interface TaskRun {
+  readonly window: EventWindow;
+  /** When the network is there that pulls wait for. */
+  readonly networkReadyAt: number;
 }
 
-/** Waits for what the container depends on; false when it cannot go on. */
-function* dependenciesHold(agent: EcsAgent, container: TaskContainer): Body<boolean> {
-  const hold = yield* awaitDependencies(container, agent.environment);
-  if (container.task.settled.fired) return false;
-  if (!hold) giveUp(container, DEPENDENCY_NEVER_STARTS);
-  return hold;
+export function* containerLife(agent: EcsAgent, container: TaskContainer, run: TaskRun): Body<void> {
+  const { task } = container;
+  if (agent.rules.manifestStage) {
+    const error = yield* transition(agent, run, () => manifestStage(agent, container));
+    if (error !== null) container.noteError(error);
+    if (task.settled.fired || (error !== null && stopsAfterManifest(agent, container, error))) return;
+  }
+  if (!(yield* dependenciesHold(agent, container, run, agent.pullsUpfront))) return;
+  const error = yield* transition(agent, run, () => pulled(agent, container, run));
+  if (error !== null) container.noteError(error);
+  if (task.settled.fired || (error !== null && stopsAfterPull(agent, container, error))) return;
+  if (error !== null) fallBack(agent, container);
+  if (!(yield* dependenciesHold(agent, container, run, false))) return;
+  yield* agent.whenUp();
+  run.window.begin();
+  const created = yield* createStage(agent, container);
+  yield* agent.whenUp();
+  if (created) yield* startStage(agent, container, () => run.window.end(agent.environment.now));
+  else run.window.end(agent.environment.now);
+}
+
+/** A stage as a transition of its task, done again by an agent that was restarted meanwhile. */
+function* transition<T>(agent: EcsAgent, run: TaskRun, stage: () => Body<T>): Body<T> {
+  run.window.begin();
+  for (;;) {
+    yield* agent.whenUp();
+    const { incarnation } = agent;
+    const result = yield* stage();
+    if (agent.down === null && agent.incarnation === incarnation) {
+      run.window.end(agent.environment.now);
+      return result;
+    }
+  }
+}
+
+/** The pull, once the network is there. */
+function* pulled(agent: EcsAgent, container: TaskContainer, run: TaskRun): Body<string | null> {
+  const { environment } = agent;
+  if (run.networkReadyAt > environment.now) {
+    container.clock.enter('provision', 'fixed', environment.now);
+    yield* environment.simulation.delay(run.networkReadyAt - environment.now);
+  }
+  return yield* pullStage(agent, container);
+}
+
+/** Waits for what the container depends on, unless the gate is open; false when it cannot go on. */
+function* dependenciesHold(
+  agent: EcsAgent,
+  container: TaskContainer,
+  run: TaskRun,
+  open: boolean,
+): Body<boolean> {
+  if (!agent.rules.dependsOn || container.spec.dependsOn.length === 0) return true;
+  const { window } = run;
+  const error = yield* awaitDependencies(container, agent.environment, {
+    open,
+    noticeSeconds: (now) => window.noticeSeconds(now),
+  });
+  if (error !== null) giveUp(container, error);
+  return error === null && !container.task.settled.fired;
 }
 
 function stopsAfterManifest(agent: EcsAgent, container: TaskContainer, error: string): boolean {
-  const behavior = agent.settings.pullBehavior;
-  const decision = agent.policy.afterManifestFailure({ behavior, error });
+  const decision = agent.policy.afterManifestFailure({ behavior: agent.behavior, error });
   if (decision.then === 'stop') container.task.fail(error, container);
   return decision.then === 'stop';
 }
 
 function stopsAfterPull(agent: EcsAgent, container: TaskContainer, error: string): boolean {
   const decision = agent.policy.afterPullFailure({
-    behavior: agent.settings.pullBehavior,
+    behavior: agent.behavior,
     error,
     essential: container.spec.essential,
-    pullDependentContainersUpfront: agent.settings.pullDependentContainersUpfront,
-    pulledReferenceOnDisk: agent.instance.store.inspect(pulledReference(container)) !== undefined,
+    pullDependentContainersUpfront: agent.pullsUpfront,
+    pulledReferenceOnDisk: pulledReferenceOnDisk(agent, container),
   });
   if (decision.then === 'stop') container.task.fail(error, container);
   return decision.then === 'stop';
+}
+
+function pulledReferenceOnDisk({ environment, instance }: EcsAgent, container: TaskContainer): boolean {
+  const byDigest = environment.assumes('upfront-digest-check');
+  const looked = byDigest ? pulledReference(container) : container.reference;
+  return instance.store.inspect(looked) !== undefined;
 }
 
 /** After a pull that failed for good, whatever the reference names locally is the image, and all of it is there. */
 function fallBack(agent: EcsAgent, container: TaskContainer): void {
   const local = agent.instance.store.inspect(container.reference);
   container.layersReused = local?.release.layers.length ?? 0;
-}
-
-/** Create goes by the reference as written, never by the digest: it runs whatever the local tag names. */
-function* create(agent: EcsAgent, container: TaskContainer, earlierError: string | null): Body<void> {
-  const { environment, instance } = agent;
-  const { task } = container;
-  const local = instance.store.inspect(container.reference);
-  if (local === undefined) {
-    // The first error of a container is the one that is reported.
-    giveUp(container, earlierError ?? `CannotCreateContainerError: No such image: ${container.reference}`);
-    return;
-  }
-  container.release = local.release;
-  container.localContainer = instance.store.createContainer(local, `${task.name}/${container.spec.name}`);
-  container.clock.enter('create', 'fixed', environment.now);
-  const cost = environment.parameters.containerCreate;
-  yield* environment.simulation.delay(environment.draw('create', cost, container.entity));
-  if (task.settled.fired) return;
-  yield* runContainer(container, environment);
 }

@@ -1,18 +1,22 @@
 /**
- * The Amazon ECS agent of one container instance: what its stages share. The stages are functions of
- * their own (`start-task`, `container-life`, `manifest-stage`, `pull-stage`, `image-cleanup`). Not modelled here: the host-resource queue, credentials, ASM secrets.
+ * The Amazon ECS agent of one container instance: what its stages share. The stages are functions of their own
+ * (`start-task`, `container-life`, `manifest-stage`, `pull-stage`, `create-stage`, `image-cleanup`). Credentials of
+ * roles and secrets are taken to be there when a task is.
  */
 import type { Body } from '../../kernel/process.js';
 import { ReadWriteLock } from '../../kernel/rw-lock.js';
 import type { Signal } from '../../kernel/signal.js';
 import type { Environment } from '../environment.js';
 import type { Ec2Instance } from '../launch/ec2-instance.js';
-import type { Task } from '../launch/task.js';
-import type { CompletePolicy } from '../policy/types.js';
+import type { Task, TaskContainer } from '../launch/task.js';
+import type { CompletePolicy, PullBehavior, PullStage } from '../policy/types.js';
+import type { RunningPull } from '../pull/puller.js';
 import type { Registries } from '../registry/registries.js';
 import type { AgentSettings } from '../spec.js';
+import { rules, type AgentRules } from './agent-rules.js';
+import { HostResourceQueue } from './host-resource-queue.js';
 import { ImageManager } from './image-manager.js';
-import { MANIFEST_RAMP, PULL_RAMP, RetryRamp } from './retry-ramp.js';
+import { RetryRamp, rampSettings } from './retry-ramp.js';
 import { TokenCache } from './token-cache.js';
 
 /** Told when a container's digest is known: what `versionConsistency` builds on. */
@@ -29,9 +33,14 @@ export class EcsAgent {
   readonly tasks = new Set<Task>();
   /** Pulls share it; a cleanup cycle has it alone. Process-wide, as in the agent. */
   pullDeleteLock: ReadWriteLock;
-  pullRamp = new RetryRamp(PULL_RAMP);
-  manifestRamp = new RetryRamp(MANIFEST_RAMP);
+  /** Those who hold it for a pull, in the order in which they got it. */
+  pulling = new Set<TaskContainer>();
+  /** Attempts that the container runtime works on. */
+  readonly runningPulls = new Set<RunningPull>();
+  readonly rules: AgentRules;
+  readonly queue: HostResourceQueue;
   tokens: TokenCache;
+  #ramps: Readonly<Record<PullStage, RetryRamp>>;
   /** Fired when the process runs again; null while it runs. */
   down: Signal | null = null;
   /** How often the process was started; a cleanup ticker ends with the process that started it. */
@@ -54,19 +63,49 @@ export class EcsAgent {
     this.onDigest = onDigest;
     this.images = new ImageManager(environment.simulation, environment.assumes('flag-by-image'));
     this.pullDeleteLock = new ReadWriteLock(environment.simulation);
-    this.tokens = new TokenCache(environment);
+    this.rules = rules(this.settings.version);
+    const { cpuUnits, memoryMiB } = instance.free;
+    this.queue = new HostResourceQueue(environment.simulation, cpuUnits, memoryMiB);
+    this.tokens = new TokenCache(environment, this.rules);
+    this.#ramps = this.#newRamps();
   }
 
   get settings(): AgentSettings {
     return this.instance.spec.agent;
   }
 
+  /** How it treats images; agents that did not know the setting yet do as `default`. */
+  get behavior(): PullBehavior {
+    return this.rules.pullBehaviors ? this.settings.pullBehavior : 'default';
+  }
+
+  get pullsUpfront(): boolean {
+    return this.rules.pullsUpfront && this.settings.pullDependentContainersUpfront;
+  }
+
+  /** The waits between the attempts of a stage: one ramp for the whole process. */
+  ramp(stage: PullStage): RetryRamp {
+    return (this.environment.assumes('shared-ramp') ? this.#ramps : this.#newRamps())[stage];
+  }
+
   /** The process has ended, and with it what was only in its memory; who holds its lock gives back a lock of the past. */
   forgetMemory(): void {
     this.pullDeleteLock = new ReadWriteLock(this.environment.simulation);
-    this.pullRamp = new RetryRamp(PULL_RAMP);
-    this.manifestRamp = new RetryRamp(MANIFEST_RAMP);
-    this.tokens = new TokenCache(this.environment);
+    this.pulling = new Set();
+    this.tokens = new TokenCache(this.environment, this.rules);
+    this.#ramps = this.#newRamps();
+  }
+
+  /** The process ends: its requests to the container runtime end with their connections. */
+  dropRequests(): void {
+    for (const pull of [...this.runningPulls]) pull.cancel('the agent has stopped');
+  }
+
+  #newRamps(): Readonly<Record<PullStage, RetryRamp>> {
+    const { parameters } = this.environment;
+    const pull = new RetryRamp(rampSettings('pull', parameters));
+    const settings = rampSettings(this.rules.fastManifestRetry ? 'manifest' : 'pull', parameters);
+    return { pull, manifest: new RetryRamp(settings) };
   }
 
   /** Waits until the agent process runs. */

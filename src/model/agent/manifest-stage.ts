@@ -1,20 +1,21 @@
 /**
- * Stage 1 of a container: find the digest of its image (NONE → MANIFEST_PULLED).
+ * Stage 1 of a container: find the digest of its image (NONE → MANIFEST_PULLED, since 1.83.0).
  * Rules: amazon-ecs-agent `docker_task_engine.go`, `pullContainerManifest`; the requests are those of
  * Docker's distribution-inspect (moby `distribution_routes.go`, `fetchManifest`): ping, HEAD and GET of
  * the manifest, and the configuration of an image without an index, each on a connection of its own
- * (and a bearer token, where the registry wants one).
- * A reference that holds a digest needs nothing.
+ * (and a bearer token, where the registry wants one). No lock is taken. A reference that holds a digest needs
+ * nothing. Left out: Docker older than API 1.35 and manifests of schema 1, which have no digest to find.
  */
 import type { Body } from '../../kernel/process.js';
-import { parseReference } from '../image/reference.js';
+import { parseReference, sameRepository } from '../image/reference.js';
 import type { Release } from '../image/release.js';
 import type { TaskContainer } from '../launch/task.js';
 import type { Route } from '../network/route.js';
 import { faultMessage, type Caller, type Registry, type RequestKind } from '../registry/registry.js';
 import { decide } from './decide.js';
 import type { EcsAgent } from './ecs-agent.js';
-import { MANIFEST_ATTEMPTS } from './retry-ramp.js';
+import { nextWait } from './next-wait.js';
+import { dockerTimeout, within } from './within.js';
 
 /** Returns an error (`Name: message`), or null. Sets the container's reported digest. */
 export function* manifestStage(agent: EcsAgent, container: TaskContainer): Body<string | null> {
@@ -25,10 +26,9 @@ export function* manifestStage(agent: EcsAgent, container: TaskContainer): Body<
     return null;
   }
   container.clock.enter('resolve', 'fixed', environment.now);
-  const decision = yield* decide(agent, container);
+  const decision = yield* decide(agent, container, 'manifest');
   if (!decision.pull) return yield* inspectLocal(agent, container);
   container.clock.enter('resolve', 'latency', environment.now);
-  const unanswered = (): void => container.clock.enter('resolve', 'timeout', environment.now);
   const { image } = agent.registries.locate(container.reference);
   const caller: Caller = {
     entity: container.entity,
@@ -37,71 +37,104 @@ export function* manifestStage(agent: EcsAgent, container: TaskContainer): Body<
     image,
     stage: 'manifest',
     attempt: 1,
-    unanswered,
+    unanswered: () => container.clock.enter('resolve', 'timeout', environment.now),
   };
   const resolved = yield* resolveRemote(agent, container, caller);
   container.task.requests += caller.requests;
   if (typeof resolved === 'string') return resolved;
-  report(agent, container, resolved);
+  report(agent, container, resolved.digest);
   return null;
 }
 
-/** No pull is required: the digest is that of the local image. */
+/**
+ * No pull is required: the digest is that of the local image. One that was built or loaded here has none; one that
+ * was pulled from other repositories only is an error.
+ */
 function* inspectLocal(agent: EcsAgent, container: TaskContainer): Body<string | null> {
-  const { environment } = agent;
+  const { environment, instance, registries } = agent;
+  const { reference } = container;
   yield* environment.simulation.delay(
     environment.draw('inspect', environment.parameters.imageInspect, container.entity),
   );
-  const local = agent.instance.store.inspect(container.reference);
-  if (local === undefined) return `CannotPullImageManifestError: No such image: ${container.reference}`;
-  if (local.repoDigests.size > 0) report(agent, container, local.release);
-  return null;
+  const local = instance.store.inspect(reference);
+  if (local === undefined) return `CannotPullImageManifestError: No such image: ${reference}`;
+  if (local.repoDigests.size === 0) return null;
+  const { name } = parseReference(reference);
+  for (const repoDigest of local.repoDigests) {
+    const other = parseReference(repoDigest);
+    if (other.digest === null) continue;
+    if (!sameRepository(other.name, name) && !registries.sameImage(other.name, name)) continue;
+    report(agent, container, other.digest);
+    return null;
+  }
+  return `CannotPullImageManifestError: no digest of ${name} among those of the local image`;
 }
 
 function* resolveRemote(agent: EcsAgent, container: TaskContainer, caller: Caller): Body<Release | string> {
-  const { registries, instance, environment, settings } = agent;
+  const { registries, instance, environment, settings, incarnation } = agent;
   const { registry } = registries.locate(container.reference);
   const route = registries.route(instance.spec.region, registry);
-  const deadline = environment.now + settings.manifestPullTimeoutSeconds;
-  if (!(yield* agent.tokens.ensure(registry, route, caller))) {
+  // Authorization is outside the attempts: it is tried once.
+  if (!(yield* agent.tokens.ensure(container.task, registry, route, caller))) {
     return 'CannotPullECRContainerError: unable to get registry authorization';
   }
-  let error = '';
-  for (let attempt = 1; attempt <= MANIFEST_ATTEMPTS && environment.now < deadline; attempt++) {
+  const deadline = environment.now + settings.manifestPullTimeoutSeconds;
+  const ramp = agent.ramp('manifest');
+  for (let attempt = 1; ; attempt++) {
     caller.attempt = attempt;
-    const answer = yield* inspectDistribution(agent, container, registry, route, caller);
-    if (typeof answer !== 'string') return answer;
-    error = answer;
-    if (attempt === MANIFEST_ATTEMPTS) break;
-    container.clock.enter('wait', 'backoff', environment.now);
-    const uniform = environment.uniform('manifest back-off', container.entity, attempt);
-    yield* environment.simulation.delay(agent.manifestRamp.next(uniform));
+    container.manifestAttempts++;
+    const answer = yield* attemptOnce(agent, container, registry, route, caller, deadline);
+    if (typeof answer !== 'string' || environment.now >= deadline) return answer;
+    const wait = nextWait(agent, container, 'manifest', ramp, attempt, answer);
+    if (wait === null || agent.incarnation !== incarnation) return answer;
+    container.clock.enter('wait', 'backoff', environment.now, 'manifest');
+    yield* environment.simulation.delay(wait);
+    // The deadline is looked at before an attempt: one that passed meanwhile leaves the last error.
+    if (environment.now >= deadline) return answer;
     container.clock.enter('resolve', 'latency', environment.now);
   }
-  return `CannotPullImageManifestError: ${error}`;
 }
 
-function* inspectDistribution(
+/** One attempt; a call that meets the deadline is given up there. */
+function* attemptOnce(
   agent: EcsAgent,
   container: TaskContainer,
   registry: Registry,
   route: Route,
   caller: Caller,
+  deadline: number,
 ): Body<Release | string> {
-  const release = agent.registries.resolve(container.reference);
+  const { simulation } = agent.environment;
+  const call = inspectDistribution(agent, container.reference, registry, route, caller, deadline);
+  const answer = yield* within(simulation, call, deadline - simulation.now);
+  if (answer === null) return dockerTimeout('MANIFEST_PULLED', agent.settings.manifestPullTimeoutSeconds);
+  return typeof answer === 'string' ? `CannotPullImageManifestError: ${answer}` : answer;
+}
+
+function* inspectDistribution(
+  agent: EcsAgent,
+  reference: string,
+  registry: Registry,
+  route: Route,
+  caller: Caller,
+  deadline: number,
+): Body<Release | string> {
+  const release = agent.registries.resolve(reference);
   const requests: RequestKind[] = ['ping'];
   if (registry.needsBearerToken) requests.push('token');
   requests.push('manifest', 'manifest');
   if (release?.indexed === false) requests.push('blob');
   for (const kind of requests) {
     const fault = yield* registry.request(kind, route, true, caller);
-    if (fault !== null) return faultMessage(fault, container.reference);
-    if (kind === 'manifest' && release === undefined) return faultMessage('not-found', container.reference);
+    if (fault !== null) return faultMessage(fault, reference);
+    if (kind === 'manifest' && release === undefined) return faultMessage('not-found', reference);
+    // Nobody waits for the answer any more.
+    if (agent.environment.now >= deadline) return 'context deadline exceeded';
   }
   return release!;
 }
 
-function report(agent: EcsAgent, container: TaskContainer, release: Release): void {
-  container.digestReported = release.digest;
-  agent.onDigest(container.task, container.spec.name, release.digest);
+function report(agent: EcsAgent, container: TaskContainer, digest: string): void {
+  container.digestReported = digest;
+  agent.onDigest(container.task, container.spec.name, digest);
 }

@@ -3,6 +3,9 @@
  * the short first waits happen once; later retries, of whichever task, wait the longest time.
  * Source: amazon-ecs-agent `docker_client.go` (constants), `ecs-agent/utils/retry` (1.105.1).
  */
+import type { ModelParameters } from '../spec.js';
+import type { PullStage } from '../policy/types.js';
+
 export interface RampSettings {
   readonly firstSeconds: number;
   readonly factor: number;
@@ -11,18 +14,16 @@ export interface RampSettings {
   readonly jitterShare: number;
 }
 
-/** Image pulls: 1.1, 2.2, 4.4, 5, 5 … s. */
-export const PULL_RAMP: RampSettings = { firstSeconds: 1.1, factor: 2, longestSeconds: 5, jitterShare: 0.2 };
-export const PULL_ATTEMPTS = 5;
-
-/** Manifests: 10, 30, 90, 270, 810, 2430, 5000 … ms. */
-export const MANIFEST_RAMP: RampSettings = {
-  firstSeconds: 0.01,
-  factor: 3,
-  longestSeconds: 5,
-  jitterShare: 0.2,
-};
-export const MANIFEST_ATTEMPTS = 9;
+/** The ramp of a stage: by default 1.1, 2.2, 4.4, 5, 5 … s for pulls and 10, 30, 90, 270, 810, 2430, 5000 … ms for manifests. */
+export function rampSettings(stage: PullStage, parameters: ModelParameters): RampSettings {
+  const pull = stage === 'pull';
+  return {
+    firstSeconds: pull ? parameters.agentPullRetrySeconds : parameters.agentManifestRetrySeconds,
+    factor: pull ? parameters.agentPullRetryFactor : parameters.agentManifestRetryFactor,
+    longestSeconds: parameters.agentRetryLongestSeconds,
+    jitterShare: parameters.agentRetryJitterShare,
+  };
+}
 
 export class RetryRamp {
   readonly #settings: RampSettings;
@@ -33,10 +34,13 @@ export class RetryRamp {
     this.#nextSeconds = settings.firstSeconds;
   }
 
-  /** The next wait; `uniform` in (0, 1) draws its jitter. */
-  next(uniform: number): number {
-    const base = this.#nextSeconds;
-    this.#nextSeconds = Math.min(base * this.#settings.factor, this.#settings.longestSeconds);
-    return base * (1 + this.#settings.jitterShare * uniform);
+  /** The next wait, seconds; `jitter` in [0, 1) is the share of its jitter. */
+  peek(jitter: number): number {
+    return this.#nextSeconds * (1 + this.#settings.jitterShare * jitter);
+  }
+
+  /** The wait was used: whoever comes next waits longer. */
+  advance(): void {
+    this.#nextSeconds = Math.min(this.#nextSeconds * this.#settings.factor, this.#settings.longestSeconds);
   }
 }

@@ -1,35 +1,74 @@
 /**
- * The agent's cache of ECR authorization tokens: one a registry (instance-role pulls share it), lost
- * with the agent process. A token lives 12 h and is used until 30 to 60 min before its end; the random
- * part is drawn at every look-up. Other registries have no token of the agent's.
- * Source: amazon-ecs-agent `agent/dockerclient/dockerauth/ecr.go` (1.105.1).
+ * The agent's cache of ECR authorization tokens, lost with the agent process. Pulls with the role of the instance
+ * share one token a registry; each task that has an execution role has its own (before 1.87.1: each task definition).
+ * A token is used until some time before its end; the random part of that is drawn at every look-up. The cache holds
+ * a hundred tokens and drops the one that was not used for longest. There is no single flight: each miss asks. Other
+ * registries have no token of the agent's. Left out: the SDK's own retries, which the time of an unanswered request
+ * stands for. Source: amazon-ecs-agent `agent/dockerclient/dockerauth/ecr.go` (1.105.1).
  */
 import type { Body } from '../../kernel/process.js';
 import type { Environment } from '../environment.js';
+import type { Task } from '../launch/task.js';
 import type { Route } from '../network/route.js';
 import type { Caller, Registry } from '../registry/registry.js';
+import type { AgentRules } from './agent-rules.js';
 
-const LIFETIME_SECONDS = 12 * 3600;
-const REFRESH_BEFORE_SECONDS = 30 * 60;
-const REFRESH_JITTER_SECONDS = 30 * 60;
+const TOKENS = 100;
 
 export class TokenCache {
   readonly #environment: Environment;
-  readonly #expiresAt = new Map<Registry, number>();
+  readonly #rules: AgentRules;
+  /** Least recently used first. */
+  readonly #expiresAt = new Map<string, number>();
 
-  constructor(environment: Environment) {
+  constructor(environment: Environment, rules: AgentRules) {
     this.#environment = environment;
+    this.#rules = rules;
   }
 
-  /** Makes sure that there is a token; false when it cannot be had. No single flight: each miss asks. */
-  *ensure(registry: Registry, route: Route, caller: Caller): Body<boolean> {
+  /** When each token ends, by registry and role; the least recently used first. */
+  get expiries(): ReadonlyMap<string, number> {
+    return this.#expiresAt;
+  }
+
+  /** Makes sure that there is a token for the pulls of a task; false when it cannot be had. */
+  *ensure(task: Task, registry: Registry, route: Route, caller: Caller): Body<boolean> {
     if (registry.spec.type !== 'ecr') return true;
-    const jitter = REFRESH_JITTER_SECONDS * this.#environment.uniform('token', caller.entity, caller.draws++);
-    const expiresAt = this.#expiresAt.get(registry) ?? -Infinity;
-    if (this.#environment.now < expiresAt - REFRESH_BEFORE_SECONDS - jitter) return true;
+    const key = this.#key(task, registry);
+    if (this.#holds(key, caller)) return true;
     const fault = yield* registry.request('token', route, true, caller);
     if (fault !== null) return false;
-    this.#expiresAt.set(registry, this.#environment.now + LIFETIME_SECONDS);
+    if (!this.#rules.tokenCache) return true;
+    const { ecrTokenLifetimeSeconds } = this.#environment.parameters;
+    this.#put(key, this.#environment.now + ecrTokenLifetimeSeconds);
     return true;
+  }
+
+  #key(task: Task, registry: Registry): string {
+    if (!task.definition.executionRole) return registry.spec.name;
+    const role = this.#rules.tokenPerCredentials ? task.name : task.definition.family;
+    return `${registry.spec.name} ${role}`;
+  }
+
+  #holds(key: string, caller: Caller): boolean {
+    const { ecrTokenRefreshSeconds, ecrTokenRefreshJitterSeconds } = this.#environment.parameters;
+    const share = this.#environment.extra('token', caller.entity, caller.draws++);
+    const expiresAt = this.#expiresAt.get(key);
+    if (expiresAt === undefined) return false;
+    if (this.#environment.now >= expiresAt - ecrTokenRefreshSeconds - ecrTokenRefreshJitterSeconds * share) {
+      return false;
+    }
+    this.#put(key, expiresAt);
+    return true;
+  }
+
+  #put(key: string, expiresAt: number): void {
+    this.#expiresAt.delete(key);
+    this.#expiresAt.set(key, expiresAt);
+    if (this.#expiresAt.size <= TOKENS) return;
+    for (const oldest of this.#expiresAt.keys()) {
+      this.#expiresAt.delete(oldest);
+      return;
+    }
   }
 }

@@ -1,6 +1,7 @@
 /**
  * A task from the wish for it to its end: scheduler, start, life, stop. Whoever asked is told when the
- * start has ended and when the task is gone.
+ * start has ended and when the task is gone. What a stop takes is measured with containers that heed SIGTERM; others
+ * add their stop timeout.
  */
 import type { Body } from '../../kernel/process.js';
 import type { Distribution } from '../../units/distribution.js';
@@ -26,17 +27,47 @@ export function* taskLife(
   yield* simulation.delay(environment.draw('scheduler', schedulerDelay, task.entity));
   if (!task.settled.fired) yield* pool.launch(task);
   listener.settled(task);
+  let byItself = false;
   if (task.outcome === 'started') {
-    yield* untilItEnds(task, environment);
+    byItself = yield* untilItEnds(task, environment);
     if (!task.lost) yield* simulation.delay(environment.draw('task stop', parameters.taskStop, task.entity));
   }
-  task.stoppedAt = simulation.now;
+  if (!byItself) yield* kill(task, environment);
+  endContainers(task, byItself);
+  task.gone();
   pool.release(task);
   listener.stopped(task);
 }
 
-function* untilItEnds(task: Task, environment: Environment): Body<void> {
+/** Returns whether the task has ended by itself, all containers at once. */
+function* untilItEnds(task: Task, environment: Environment): Body<boolean> {
   const { lifetime } = task.definition;
   if (lifetime === null) yield* task.stopRequested.wait();
-  else yield* task.stopRequested.waitFor(environment.draw('lifetime', lifetime, task.entity));
+  else {
+    const seconds = environment.draw('lifetime', lifetime, task.entity);
+    if (!(yield* task.stopRequested.waitFor(seconds))) {
+      if (task.stopCode === '') task.stopCode = 'EssentialContainerExited';
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Containers that take no notice of SIGTERM are killed when the stop timeout is over. */
+function* kill(task: Task, environment: Environment): Body<void> {
+  const { handlesSigterm, stopTimeoutSeconds } = task.definition;
+  if (handlesSigterm || task.lost || !task.containers.some((each) => each.running)) return;
+  yield* environment.simulation.delay(stopTimeoutSeconds);
+}
+
+/** What a process leaves that was killed by SIGKILL. */
+const KILLED = 137;
+
+function endContainers(task: Task, byItself: boolean): void {
+  if (task.lost) return;
+  for (const container of task.containers) {
+    if (!container.running) continue;
+    if (byItself) container.exitCode = container.spec.exitCode;
+    else container.exitCode = task.definition.handlesSigterm ? 0 : KILLED;
+  }
 }

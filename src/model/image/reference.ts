@@ -31,3 +31,12 @@ export function localTag(reference: Reference): string {
 export function repoDigest(name: string, digest: string): string {
   return `${name}@${digest}`;
 }
+
+/** Whether two names are spellings of one repository: those of Docker Hub have several (`nginx`, `docker.io/library/nginx`). */
+export function sameRepository(one: string, other: string): boolean {
+  return familiarName(one) === familiarName(other);
+}
+
+function familiarName(name: string): string {
+  return name.replace(/^(index\.)?docker\.io\//, '').replace(/^library\//, '');
+}

@@ -23,6 +23,7 @@ export class Ec2Instance {
   /** No new tasks are placed here. */
   draining = false;
   tasks = 0;
+  #busyCores = 0;
   #freeCpuUnits: number;
   #freeMemoryMiB: number;
 
@@ -49,6 +50,12 @@ export class Ec2Instance {
   /** CPU units and MiB that are not promised to a task. */
   get free(): { readonly cpuUnits: number; readonly memoryMiB: number } {
     return { cpuUnits: this.#freeCpuUnits, memoryMiB: this.#freeMemoryMiB };
+  }
+
+  /** A running task uses so many cores more, or fewer. */
+  addBusyCores(cores: number): void {
+    this.#busyCores += cores;
+    this.machine.setBusyCores(this.#busyCores);
   }
 
   hasRoomFor(definition: TaskDefinitionSpec): boolean {

@@ -2,7 +2,8 @@
  * A task on AWS Fargate (Linux, platform 1.4.0): a micro host of its own, nothing cached, all images
  * pulled before any container starts. AWS does not publish the pipeline: the runtime is a documented
  * preset, provisioning and after-pull times are measured distributions, cores are the task's vCPU.
- * Each container pulls into a store of its own: no reuse between tasks, nor within one.
+ * Each container pulls into a store of its own: no reuse between tasks, nor within one. How often and after which
+ * waits a pull is tried again are parameters.
  */
 import type { Body } from '../../kernel/process.js';
 import { all } from '../../kernel/process.js';
@@ -17,12 +18,8 @@ import type { Registries } from '../registry/registries.js';
 import type { Caller } from '../registry/registry.js';
 import type { FargateCapacitySpec } from '../spec.js';
 import { awaitDependencies } from './dependencies.js';
-import { runContainer } from './run-container.js';
+import { giveUp, runContainer } from './run-container.js';
 import type { Task, TaskContainer } from './task.js';
-
-/** How often a pull is tried; AWS reports "has been retried 5 time(s)". The waits are inferred. */
-const ATTEMPTS = 5;
-const BACKOFF_SECONDS = [1, 2, 4, 5];
 
 /** What the containers of one task share. */
 interface MicroHost {
@@ -67,7 +64,9 @@ function* pullThenRun(host: MicroHost, task: Task): Body<void> {
 
 function* pullOrFail(host: MicroHost, container: TaskContainer): Body<void> {
   const { task } = container;
+  container.pullStartedAt = host.environment.now;
   const error = yield* pull(host, container);
+  container.pullStoppedAt = host.environment.now;
   if (error === null || task.settled.fired) return;
   task.pullStoppedAt = host.environment.now;
   task.fail(error, container);
@@ -109,14 +108,18 @@ function* pull(host: MicroHost, container: TaskContainer): Body<string | null> {
     if (fault !== null) return 'ResourceInitializationError: unable to pull secrets or registry auth';
   }
   const puller = new Puller(environment, host.machine, new ImageStore(host.disk), spec.runtime);
+  const { fargatePullAttempts, fargatePullRetrySeconds, fargateRetryLongestSeconds } = environment.parameters;
+  let wait = fargatePullRetrySeconds;
   for (let attempt = 1; ; attempt++) {
+    container.pullAttempts++;
     const error = yield* pullOnce(host, container, puller, attempt);
     // No container starts before the images of all are there.
-    container.clock.enter('wait', 'dependency', environment.now);
+    container.clock.enter('wait', 'dependency', environment.now, 'images of the other containers');
     if (error === null) return null;
-    if (attempt === ATTEMPTS) return `CannotPullContainerError: ${error}`;
-    container.clock.enter('wait', 'backoff', environment.now);
-    yield* environment.simulation.delay(BACKOFF_SECONDS[attempt - 1]!);
+    if (attempt >= fargatePullAttempts) return `CannotPullContainerError: ${error}`;
+    container.clock.enter('wait', 'backoff', environment.now, 'pull');
+    yield* environment.simulation.delay(Math.min(wait, fargateRetryLongestSeconds));
+    wait *= 2;
   }
 }
 
@@ -129,6 +132,7 @@ function* pullOnce(
   const { environment, registries, spec } = host;
   const { registry, image } = registries.locate(container.reference);
   const route = registries.route(spec.region, registry);
+  const progress = new PullProgress(container.clock, environment);
   const result = yield* puller.pull({
     registry,
     route,
@@ -138,9 +142,11 @@ function* pullOnce(
     anew: false,
     platform: spec.architecture === 'ARM64' ? 'linux/arm64' : 'linux/amd64',
     entity: entity(`${container.task.name}/${container.spec.name}/${attempt}`),
-    progress: new PullProgress(container.clock, environment),
+    progress,
   });
   const { task } = container;
+  container.slotWaitSeconds += progress.slotWaitSeconds;
+  if (environment.journal) container.layerStories = [...container.layerStories, ...progress.layers];
   task.requests += result.requests;
   task.bytes += result.downloadedBytes;
   if (route.crossRegion) task.crossRegionBytes += result.downloadedBytes;
@@ -154,7 +160,12 @@ function* pullOnce(
 
 function* createAndRun(host: MicroHost, container: TaskContainer): Body<void> {
   const { environment, spec } = host;
-  if (!(yield* awaitDependencies(container, environment))) return;
+  const error = yield* awaitDependencies(container, environment);
+  if (container.task.settled.fired) return;
+  if (error !== null) {
+    giveUp(container, error);
+    return;
+  }
   container.clock.enter('create', 'fixed', environment.now);
   yield* environment.simulation.delay(environment.draw('create', spec.createSeconds, container.task.entity));
   if (container.task.settled.fired) return;

@@ -1,6 +1,7 @@
 /**
- * From a created container to a ready one. A container that ends by itself (`runs`) counts as ready
- * when it starts. The task is ready with the last of its containers.
+ * From a created container to a ready one, and its own end. A container that ends by itself (`runs`) counts as ready
+ * when it starts; an essential one takes the task with it, one with a restart policy runs again at once and without a
+ * pull (amazon-ecs-agent `task_manager.go`, `handleContainerChange`). The task is ready with the last of its containers.
  */
 import type { Body } from '../../kernel/process.js';
 import type { Environment } from '../environment.js';
@@ -9,9 +10,10 @@ import type { Task, TaskContainer } from './task.js';
 export function* runContainer(container: TaskContainer, environment: Environment): Body<void> {
   const { simulation } = environment;
   const { task, spec } = container;
-  container.created.fire();
-  container.started.fire();
+  if (!container.created.fired) container.created.fire();
   container.startedAt = simulation.now;
+  container.started.fire();
+  task.noteStarted();
   if (spec.runs !== null) simulation.start(endOf(container, environment));
   else {
     container.clock.enter('ready', 'application', simulation.now);
@@ -25,28 +27,39 @@ export function* runContainer(container: TaskContainer, environment: Environment
 }
 
 function* endOf(container: TaskContainer, environment: Environment): Body<void> {
-  const { runs } = container.spec;
-  yield* environment.simulation.delay(runs === null ? 0 : environment.draw('runs', runs, container.entity));
+  const { task, spec } = container;
+  if (spec.runs === null) return;
+  for (let life = 0; ; life++) {
+    const seconds = environment.draw('runs', spec.runs, container.entity, life);
+    yield* environment.simulation.delay(seconds);
+    if (task.stopping) return;
+    // One that does not run at all would be restarted without end in no time.
+    if (!spec.restarts || seconds === 0) break;
+  }
+  container.exitCode = spec.exitCode;
   container.completed.fire();
+  if (spec.essential) task.essentialExited(container);
 }
 
-/** A container that cannot run: an essential one takes the task with it, without another the task goes on. */
+/**
+ * A container that cannot run: an essential one takes the task with it, without another the task goes on. The first
+ * error of the container is what is reported, and `error` if it had none.
+ */
 export function giveUp(container: TaskContainer, error: string): void {
+  const { task } = container;
+  container.noteError(error);
   if (container.spec.essential) {
-    container.task.fail(error, container);
+    task.fail(error, container);
     return;
   }
   container.skip();
-  settle(container.task);
+  task.noteStarted();
+  settle(task);
 }
-
-/** What a container that depends on one which will never start fails with. */
-export const DEPENDENCY_NEVER_STARTS = 'EssentialContainerExited: a container it depends on will never start';
 
 /** The task is ready when no container is left that is neither ready nor given up. */
 function settle(task: Task): void {
   const running = task.containers.filter((each) => !each.skipped);
   if (running.length === 0 || running.some((each) => Number.isNaN(each.readyAt))) return;
-  task.startedAt = Math.max(...running.map((each) => each.startedAt));
   task.succeed(running.reduce((last, each) => (each.readyAt > last.readyAt ? each : last)));
 }

@@ -9,6 +9,7 @@ import type { Environment } from '../environment.js';
 import type { LocalContainer } from '../host/local-image.js';
 import { parseReference } from '../image/reference.js';
 import type { Release } from '../image/release.js';
+import type { PullDecision } from '../policy/types.js';
 import { StartClock } from '../start-clock.js';
 import type { DecisionStory, LayerStory, StopCode } from '../story.js';
 import type { ContainerSpec, TaskDefinitionSpec } from '../spec.js';
@@ -34,6 +35,8 @@ export class TaskContainer {
   readyAt = NaN;
   /** Answers of the pull policy, in order of time. */
   readonly decisions: DecisionStory[] = [];
+  /** The latest of them. */
+  decision: PullDecision | null = null;
   /** Attempts that the agent made at each stage. */
   manifestAttempts = 0;
   pullAttempts = 0;
@@ -58,9 +61,11 @@ export class TaskContainer {
   localContainer: LocalContainer | null = null;
   /** Given up without stopping the task: not essential, and its image cannot be had. */
   skipped = false;
+  readonly #keepsFirst: boolean;
 
   constructor(task: Task, spec: ContainerSpec, environment: Environment) {
     this.task = task;
+    this.#keepsFirst = environment.assumes('first-error');
     this.spec = spec;
     this.reference = spec.image;
     this.entity = entity(`${task.name}/${spec.name}`);
@@ -69,6 +74,16 @@ export class TaskContainer {
     this.started = new Signal(environment.simulation);
     this.ready = new Signal(environment.simulation);
     this.completed = new Signal(environment.simulation);
+  }
+
+  /** It runs: it has started and has not ended by itself. */
+  get running(): boolean {
+    return !Number.isNaN(this.startedAt) && !this.completed.fired;
+  }
+
+  /** Keeps the first error, which is the one that is reported. */
+  noteError(error: string): void {
+    if (this.reason === '' || !this.#keepsFirst) this.reason = error;
   }
 
   /** The container stops without having run; the task goes on. */
@@ -119,6 +134,7 @@ export class Task {
   readonly settled: Signal;
   /** Fired when somebody wants the task to stop. */
   readonly stopRequested: Signal;
+  readonly #whenGone: (() => void)[] = [];
   readonly #environment: Environment;
   readonly #pins: ReadonlyMap<string, string>;
 
@@ -156,13 +172,53 @@ export class Task {
     for (const container of this.containers) container.clock = this.clock.fork(this.#environment.now);
   }
 
-  /** Keeps the first error; the start has failed. */
+  /** It is to stop, or has stopped: nothing new is begun for it. */
+  get stopping(): boolean {
+    const over = this.outcome === 'failed' || this.outcome === 'stopped' || !Number.isNaN(this.stoppedAt);
+    return over || this.stopRequested.fired;
+  }
+
+  /** The first error of the container is the cause, this one if there was none; the start has failed. */
   fail(error: string, container: TaskContainer | null): void {
+    container?.noteError(error);
+    this.#fail(container?.reason ?? error, container);
+  }
+
+  #fail(cause: string, container: TaskContainer | null): void {
     if (this.settled.fired) return;
-    if (this.cause === '') this.cause = error;
+    this.cause = cause;
+    if (this.stopCode === '') this.stopCode = 'TaskFailedToStart';
     this.outcome = 'failed';
     this.last = container;
     this.#end(container?.clock ?? this.clock);
+  }
+
+  /** A container has started, or was given up: with the last of them the task runs. */
+  noteStarted(): void {
+    if (!Number.isNaN(this.startedAt)) return;
+    if (this.containers.every((each) => each.skipped || !Number.isNaN(each.startedAt))) {
+      this.startedAt = this.#environment.now;
+    }
+  }
+
+  /** An essential container has ended by itself, and the task with it; before it was ready its start has failed. */
+  essentialExited(container: TaskContainer): void {
+    if (this.stopping) return;
+    if (this.stopCode === '') this.stopCode = 'EssentialContainerExited';
+    const { spec, exitCode } = container;
+    this.#fail(`EssentialContainerExited: "${spec.name}" has ended with exit code ${exitCode}`, container);
+    if (!this.stopRequested.fired) this.stopRequested.fire();
+  }
+
+  /** Has `then` called when the task has stopped and its resources are free. */
+  whenGone(then: () => void): void {
+    this.#whenGone.push(then);
+  }
+
+  /** The task has stopped. */
+  gone(): void {
+    this.stoppedAt = this.#environment.now;
+    for (const then of this.#whenGone) then();
   }
 
   /** Every container is ready. */

@@ -44,6 +44,12 @@ export class Registries {
     return located;
   }
 
+  /** Whether two names without tag or digest are spellings of one image of the scenario. */
+  sameImage(one: string, other: string): boolean {
+    const located = this.#byImage.get(one);
+    return located !== undefined && located.image === this.#byImage.get(other)?.image;
+  }
+
   byName(name: string): Registry {
     const registry = this.all.find((each) => each.spec.name === name);
     if (registry === undefined) throw new Error(`no registry is called ${name}`);

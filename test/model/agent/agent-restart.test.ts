@@ -39,9 +39,10 @@ describe('an agent that stops and runs again', () => {
 
   it('has lost its tokens and its ramps', () => {
     const { env, it } = setUp();
-    const { tokens, pullRamp, pullDeleteLock } = it;
+    const { tokens, pullDeleteLock } = it;
+    const ramp = it.ramp('pull');
     finish(env, restartAgent(it, 1));
-    expect([it.tokens === tokens, it.pullRamp === pullRamp, it.pullDeleteLock === pullDeleteLock]).toEqual([
+    expect([it.tokens === tokens, it.ramp('pull') === ramp, it.pullDeleteLock === pullDeleteLock]).toEqual([
       false,
       false,
       false,
@@ -106,7 +107,7 @@ describe('an agent that stops and runs again', () => {
 
   it('looks at tasks in an order of chance', () => {
     const orders = new Set<string>();
-    for (let run = 0; run < 20; run++) {
+    for (let run = 0; run < 8; run++) {
       const env = environment({ jitter: true });
       const it = ecsAgent(env, registries(env), { agent: agent({ disableImageCleanup: true }) });
       for (const name of ['a', 'b', 'c']) finish(env, startTask(it, task(env, {}, `${name}${run}`)));

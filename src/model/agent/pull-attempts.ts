@@ -1,0 +1,144 @@
+/**
+ * The attempts of one pull: up to five, with the waits of the agent's ramp between them, and a deadline for all
+ * together. A token is looked up in each attempt; without one there is no further attempt.
+ * Rules: amazon-ecs-agent `docker_client.go`, `PullImage`, `pullImage` (1.105.1).
+ */
+import type { Body } from '../../kernel/process.js';
+import { entity } from '../../kernel/random.js';
+import type { TaskContainer } from '../launch/task.js';
+import type { Route } from '../network/route.js';
+import { PullProgress } from '../pull/pull-progress.js';
+import type { PullRequest, RunningPull } from '../pull/puller.js';
+import type { Caller } from '../registry/registry.js';
+import type { EcsAgent } from './ecs-agent.js';
+import { nextWait } from './next-wait.js';
+import { pulledReference } from './pull-stage.js';
+import { watchPull } from './watch-pull.js';
+import { dockerTimeout } from './within.js';
+
+/** Returns an error (`Name: message`), or null. */
+export function* pullAttempts(agent: EcsAgent, container: TaskContainer, anew: boolean): Body<string | null> {
+  const { environment, settings, incarnation } = agent;
+  const deadline = environment.now + settings.imagePullTimeoutSeconds;
+  const timedOut = dockerTimeout('pulled', settings.imagePullTimeoutSeconds);
+  const caller = callerOf(agent, container);
+  const ramp = agent.ramp('pull');
+  for (let attempt = 1; ; attempt++) {
+    caller.attempt = attempt;
+    container.pullAttempts++;
+    const error = yield* attemptOnce(agent, container, caller, anew, deadline);
+    if (error === null) return null;
+    if (environment.now >= deadline) return timedOut;
+    if (agent.incarnation !== incarnation || abandoned(agent, container)) return error;
+    const wait = nextWait(agent, container, 'pull', ramp, attempt, error);
+    if (wait === null) return error;
+    container.clock.enter('wait', 'backoff', environment.now, 'pull');
+    yield* environment.simulation.delay(Math.min(wait, deadline - environment.now));
+    if (environment.now >= deadline) return timedOut;
+  }
+}
+
+/** Its task is to stop, where that is taken to end its pulls. */
+function abandoned({ environment }: EcsAgent, { task }: TaskContainer): boolean {
+  return task.stopping && !environment.assumes('pull-outlives-stop');
+}
+
+function callerOf({ environment, registries }: EcsAgent, container: TaskContainer): Caller {
+  return {
+    entity: entity(`${container.task.name}/${container.spec.name}/pull`),
+    requests: 0,
+    draws: 0,
+    image: registries.locate(container.reference).image,
+    stage: 'pull',
+    attempt: 1,
+    unanswered: () => container.clock.enter('resolve', 'timeout', environment.now),
+  };
+}
+
+function* attemptOnce(
+  agent: EcsAgent,
+  container: TaskContainer,
+  caller: Caller,
+  anew: boolean,
+  deadline: number,
+): Body<string | null> {
+  const { environment, registries, instance } = agent;
+  const { task, spec } = container;
+  const { registry, image } = registries.locate(container.reference);
+  const route = registries.route(instance.spec.region, registry);
+  container.clock.enter('resolve', 'latency', environment.now);
+  const before = caller.requests;
+  const authorized = yield* agent.tokens.ensure(task, registry, route, caller);
+  task.requests += caller.requests - before;
+  if (!authorized) return 'CannotPullECRContainerError: unable to get registry authorization';
+  const { attempt } = caller;
+  const request: PullRequest = {
+    registry,
+    route,
+    image,
+    reference: pulledReference(container),
+    attempt,
+    anew,
+    platform: instance.platform,
+    entity: entity(`${task.name}/${spec.name}/${attempt}`),
+    progress: new PullProgress(container.clock, environment),
+  };
+  return yield* begin(agent, container, request, route, deadline);
+}
+
+function* begin(
+  agent: EcsAgent,
+  container: TaskContainer,
+  request: PullRequest,
+  route: Route,
+  deadline: number,
+): Body<string | null> {
+  const { simulation } = agent.environment;
+  const pull = agent.instance.puller.begin(request);
+  agent.runningPulls.add(pull);
+  if (!agent.environment.assumes('pull-outlives-stop')) simulation.start(cancelWhenStopped(container, pull));
+  const error = yield* watchPull(agent, pull, deadline);
+  if (pull.ended.fired) book(agent, container, request, route, pull);
+  else {
+    // The agent has given up on it, and the runtime goes on: what it moves counts when it ends.
+    request.progress.end();
+    simulation.start(bookAtEnd(agent, container, request, route, pull));
+  }
+  return error;
+}
+
+function* cancelWhenStopped({ task }: TaskContainer, pull: RunningPull): Body<void> {
+  yield* task.settled.wait();
+  if (task.stopping && !pull.ended.fired) pull.cancel('the task has stopped');
+}
+
+function* bookAtEnd(
+  agent: EcsAgent,
+  container: TaskContainer,
+  request: PullRequest,
+  route: Route,
+  pull: RunningPull,
+): Body<void> {
+  yield* pull.ended.wait();
+  book(agent, container, request, route, pull);
+}
+
+function book(
+  agent: EcsAgent,
+  container: TaskContainer,
+  { progress }: PullRequest,
+  route: Route,
+  pull: RunningPull,
+): void {
+  agent.runningPulls.delete(pull);
+  const { task } = container;
+  container.slotWaitSeconds += progress.slotWaitSeconds;
+  if (agent.environment.journal) container.layerStories = [...container.layerStories, ...progress.layers];
+  const { result } = pull;
+  if (result === null) return;
+  task.requests += result.requests;
+  task.bytes += result.downloadedBytes;
+  if (route.crossRegion) task.crossRegionBytes += result.downloadedBytes;
+  container.layersPulled += result.layersPulled;
+  container.layersReused = result.layersReused;
+}
