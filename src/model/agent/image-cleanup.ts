@@ -15,8 +15,8 @@ const LOOK_AGAIN_SECONDS = 1;
 
 /** Starts the ticks of the agent process that runs now, unless cleanup is disabled or the policy has none. */
 export function startCleanup(agent: EcsAgent): void {
-  const { disableImageCleanup, pullBehavior } = agent.settings;
-  if (disableImageCleanup || !agent.policy.runsCleanup(pullBehavior)) return;
+  if (!agent.rules.imageCleanup || agent.settings.disableImageCleanup) return;
+  if (!agent.policy.runsCleanup(agent.behavior)) return;
   agent.environment.simulation.start(ticks(agent), `${agent.instance.name} cleanup`);
 }
 
@@ -64,7 +64,7 @@ function* removeTracked(agent: EcsAgent): Body<number> {
   while (picks < settings.imagesDeletePerCycle && agent.incarnation === incarnation) {
     const candidates = images.states().filter(({ imageId }) => !failed.has(imageId));
     const [pick] = policy.selectForCleanup({
-      behavior: settings.pullBehavior,
+      behavior: agent.behavior,
       nowSeconds: environment.now,
       minimumAgeSeconds: settings.imageMinimumCleanupAgeSeconds,
       imagesPerCycle: settings.imagesDeletePerCycle - picks,

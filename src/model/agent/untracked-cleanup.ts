@@ -7,7 +7,6 @@
  * removal takes no time. The agent has a minimum age for untracked images since 1.33.0.
  */
 import type { Body } from '../../kernel/process.js';
-import { compareReleases } from '../../units/release.js';
 import type { LocalImage } from '../host/local-image.js';
 import { untrackedBudget } from '../policy/select-untracked.js';
 import type { UntrackedQuestion } from '../policy/types.js';
@@ -45,14 +44,13 @@ export function* removeUntrackedImages(agent: EcsAgent, trackedPicks: number): B
 
 function untrackedQuestion(agent: EcsAgent, trackedPicks: number): UntrackedQuestion {
   const { environment, settings, instance, images } = agent;
-  const hasMinimumAge = compareReleases(settings.version, '1.33.0') >= 0;
   const untracked = [...instance.store.images()].filter(
     ({ release }) => images.state(release.imageId) === undefined,
   );
   return {
-    behavior: settings.pullBehavior,
+    behavior: agent.behavior,
     nowSeconds: environment.now,
-    minimumAgeSeconds: hasMinimumAge ? settings.nonEcsImageMinimumAgeSeconds : -Infinity,
+    minimumAgeSeconds: agent.rules.untrackedMinimumAge ? settings.nonEcsImageMinimumAgeSeconds : -Infinity,
     imagesPerCycle: settings.imagesDeletePerCycle,
     trackedPicks,
     images: untracked.map(({ release, tags }) => ({
