@@ -36,6 +36,100 @@ export const hostCosts = {
     evidence: 'inferred',
     note: 'not published; measure with df on a fresh instance where the disk is tight',
   },
+  hyperthreadYield: {
+    value: 1.3,
+    unit: 'work of two threads on one core ÷ work of one',
+    source:
+      'Marr et al., Hyper-Threading Technology, Intel Technology Journal 6(1): 16 to 28 % on server loads',
+    asOf: '2002-02',
+    evidence: 'inferred',
+    note: 'decompression misses caches and mispredicts branches, which a second thread fills in: a little above that range',
+  },
+  networkBurstSeconds: {
+    value: 300,
+    unit: 's at the burst rate, from full credits',
+    source: 'EC2 user guide, instance network bandwidth: a burst lasts 5 to 60 minutes by instance size',
+    asOf: '2023-06-15',
+    evidence: 'inferred',
+    note: 'the size of the bucket is not published; the least that is stated, for all sizes. Credits are full at launch',
+  },
+  ebsBurstSeconds: {
+    value: 1800,
+    unit: 's at the maximum rate, from full credits',
+    source:
+      'EC2 user guide, EBS-optimized instance types: maximum performance for 30 minutes at least once every 24 hours',
+    asOf: '2023-06-15',
+    evidence: 'documentation',
+    note: 'credits come back at the rate of the baseline, which is faster than once a day; that is not published',
+  },
+  volumeIoBytes: {
+    value: parseSize('256 KiB'),
+    unit: 'B',
+    source:
+      'EBS user guide, I/O characteristics: SSD volumes count up to 256 KiB as one operation, and merge what lies together',
+    asOf: '2023-06-15',
+    evidence: 'documentation',
+    note: 'write-back of unpacked layers is mostly sequential; many small files make more and smaller operations',
+  },
+  instanceStoreBytesPerSecondPerByte: {
+    value: 1.16e-3,
+    unit: 'B/s per B of a disk',
+    source:
+      'gist.github.com/ouranos/bcad6055ff7cfe5c3903a60ff5c3ade4: direct writes at 349 MB/s to the 300 GB disk of m5d.4xlarge',
+    asOf: '2019',
+    evidence: 'inferred',
+    note: 'AWS publishes operations per second only, which grow with the size of the disk; newer generations are faster for reads',
+  },
+  snapshotBytesPerSecond: {
+    value: 57.4e6,
+    unit: 'B/s',
+    source:
+      'github.com/k-k1/agent-fleet, docs/64-ec2-persistent-workspace.md (0005dd3): first read of a volume restored from a snapshot',
+    asOf: '2026-08-15',
+    evidence: 'measured',
+    note: 'gp3, sequential, one volume; 131 MB/s when read again. AWS promises no rate without a paid one or fast snapshot restore',
+  },
+  dirtyShare: {
+    value: 0.2,
+    unit: 'share of the available memory',
+    source: 'Linux, Documentation/admin-guide/sysctl/vm.rst: vm.dirty_ratio, 20 by default',
+    asOf: '2024-10',
+    evidence: 'source code',
+    note: 'Amazon Linux does not change it',
+  },
+  dirtyBackgroundShare: {
+    value: 0.1,
+    unit: 'share of the available memory',
+    source: 'Linux, Documentation/admin-guide/sysctl/vm.rst: vm.dirty_background_ratio, 10 by default',
+    asOf: '2024-10',
+    evidence: 'source code',
+    note: 'below it the volume writes only what is old',
+  },
+  dirtyExpireSeconds: {
+    value: 30,
+    unit: 's',
+    source: 'Linux, Documentation/admin-guide/sysctl/vm.rst: vm.dirty_expire_centisecs, 3000 by default',
+    asOf: '2024-10',
+    evidence: 'source code',
+    note: 'the flusher looks every 5 s, which is left out',
+  },
+  availableMemoryShare: {
+    value: 0.9,
+    unit: 'share of the memory',
+    source:
+      'estimate: what kernel, agent and daemon leave; github.com/converged-computing/container-chonks, pulls on c5a.4xlarge break at 7 to 9 GB',
+    asOf: '2024-06',
+    evidence: 'inferred',
+    note: 'memory of running tasks is not taken off',
+  },
+  pageCacheBytesPerSecond: {
+    value: 2e9,
+    unit: 'B/s',
+    source: 'estimate: one thread that copies into new pages of memory, 1 to 3 GB/s',
+    asOf: '2026-11-21',
+    evidence: 'inferred',
+    note: 'high enough that decompression binds before it does',
+  },
 } satisfies Record<string, CostEntry>;
 
 export const fargateCosts = {

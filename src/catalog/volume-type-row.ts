@@ -7,6 +7,10 @@ export interface VolumeTypeRow {
   readonly maxMiBps: number;
   readonly iopsPerGiB?: number;
   readonly burstIops?: number;
+  /** Operations that the bucket of burst credits holds; full at the start. */
+  readonly creditIos?: number;
+  /** Throughput with the largest operations, where more takes smaller ones and more of them. */
+  readonly maxMiBpsOfLargeIos?: number;
   /** From this size on the maximum is reached while burst credits last. */
   readonly burstThroughputFromGiB?: number;
   /** From this size on the maximum is reached always. */

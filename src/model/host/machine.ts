@@ -61,7 +61,8 @@ export class Machine {
     this.#fluid = fluid;
     const nic = nicCredits && new CreditRate(rates.nicBytesPerSecond, [nicCredits]);
     const volume = new CreditRate(rates.diskBytesPerSecond, diskCredits);
-    this.#disk = pageCache && new DiskRate(pageCache, volume);
+    const isEndless = rates.diskBytesPerSecond === Infinity;
+    this.#disk = pageCache === null || isEndless ? null : new DiskRate(pageCache, volume);
     const disk = this.#disk ?? volume;
     const capacities = [
       nic?.bytesPerSecond ?? rates.nicBytesPerSecond,
@@ -72,7 +73,7 @@ export class Machine {
     this.site = fluid.site(capacities, name);
     const meters: Meter[] = [];
     if (nic !== null) meters.push({ index: NIC, rate: nic });
-    if (pageCache !== null || diskCredits.length > 0) meters.push({ index: DISK, rate: disk });
+    if (this.#disk !== null || diskCredits.length > 0) meters.push({ index: DISK, rate: disk });
     this.#metered = meters.length > 0 ? new MeteredRates(fluid, this.site, meters) : null;
     this.#snapshot = snapshotBytesPerSecond === null ? null : new SnapshotReads(fluid, this.site, SNAPSHOT);
   }

@@ -1,20 +1,35 @@
 /**
- * The machine of an EC2 capacity: an instance type of the catalogue, or a `machine:` of one's own, with its root
- * volume. The image store reads and writes at the smaller of the volume's throughput and the instance's EBS limit;
- * of the latter the maximum is taken, as of the network the burst.
+ * The machine of an EC2 capacity: an instance type of the catalogue, or a `machine:` of one's own, with the volume that
+ * holds its images. An EBS volume is as fast as the slower of its own rate and the instance's EBS bandwidth; network
+ * and disk burst while they have credits, which are full at launch.
  */
-import { findCost, hostDefaults } from '../../catalog/costs.js';
+import { hostDefaults } from '../../catalog/costs.js';
 import { type InstanceType, findInstanceType, instanceTypeNames } from '../../catalog/instance-types.js';
-import { type VolumeTypeName, findVolumeType, volumeBytesPerSecond } from '../../catalog/volume-types.js';
+import {
+  type NetworkRate,
+  computeOf,
+  ebsOf,
+  networkCredits,
+  networkOf,
+  pageCacheOf,
+  pageCacheWith,
+  singleFlowBytesPerSecond,
+} from '../../catalog/machines.js';
+import { findQuota } from '../../catalog/quotas.js';
+import { volumeRate } from '../../catalog/volume-types.js';
 import type { MachineSpec } from '../../model/spec.js';
 import type { Path } from '../path.js';
 import type { Ec2Input } from '../schema/capacity.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
 import { catalogueCost } from './catalogue-cost.js';
 import type { Resolution } from './resolution.js';
+import { type ImageVolume, resolveVolume } from './resolve-volume.js';
 import { writeRate, writeSize } from './write-values.js';
 
 const DEFAULT_INSTANCE_TYPE = 'm6i.large';
+
+type OwnMachine = NonNullable<Ec2Input['machine']>;
+type Disk = Pick<MachineSpec, 'diskBytes' | 'diskUsedBytes' | 'snapshotBytesPerSecond' | 'diskOutlivesHost'>;
 
 /** The machine of the EC2 capacity at `path`, with its root volume. */
 export function resolveMachine(
@@ -29,105 +44,189 @@ export function resolveMachine(
     const message = '"machine" and "instanceType" are both there';
     resolution.problems.error({ path: [...path, 'machine'], at: 'key', message, remedy: 'keep one of them' });
   }
-  const usedPath: Path = ['initial', 'capacity', name, 'diskUsed'];
-  const volume = volumeOf(path, given, resolution);
-  const common = {
-    diskBytes: volume.sizeBytes,
-    diskUsedBytes: resolution.pick(
-      usedPath,
-      input.initial?.capacity[name]?.diskUsed,
-      catalogueCost('hosts.diskUsedBytes', hostDefaults.diskUsedBytes),
-      writeSize,
-    ),
-  };
-  if (common.diskUsedBytes > common.diskBytes) {
-    const message = `${writeSize(common.diskUsedBytes)} are used of a disk of ${writeSize(common.diskBytes)}`;
-    resolution.problems.error({
-      path: [...path, 'volume'],
-      at: 'key',
-      message,
-      remedy: 'use a larger volume.size',
-    });
-  }
-  if (machine === undefined)
-    return { ...common, ...typedMachine(path, given, volume.bytesPerSecond, resolution) };
-  for (const key of ['cores', 'memory', 'nic'] as const) resolution.given([...path, 'machine', key]);
-  const architecture = resolution.pick<'X86_64' | 'ARM64'>(
-    [...path, 'machine', 'architecture'],
-    machine.architecture,
-    {
-      value: 'X86_64',
-      source: 'the commoner one',
-    },
+  const type = machine === undefined ? instanceTypeOf(path, given, resolution) : null;
+  const volume = resolveVolume(path, given, type, resolution);
+  const initial = input.initial?.capacity[name];
+  const disk = diskOf(volume, ['initial', 'capacity', name, 'diskUsed'], initial?.diskUsed, resolution);
+  const creditShare = resolution.pick(
+    ['initial', 'capacity', name, 'credits'],
+    initial?.credits,
+    { value: 1, source: 'credits are full at launch' },
+    (share) => `${share * 100} %`,
   );
-  const diskBytesPerSecond = resolution.pick(
-    [...path, 'machine', 'disk'],
-    machine.disk,
-    { value: volume.bytesPerSecond, origin: 'derived', source: 'the volume' },
-    writeRate,
-  );
-  const { cores, memory: memoryBytes, nic: nicBytesPerSecond } = machine;
+  if (machine !== undefined)
+    return { ...disk, ...ownMachine(path, given, machine, volume, creditShare, resolution) };
   return {
-    ...common,
-    instanceType: null,
-    cores,
-    coreCapacity: cores,
-    nicCredits: null,
-    flowBytesPerSecond: Infinity,
-    diskCredits: [],
-    pageCache: null,
-    snapshotBytesPerSecond: null,
-    diskOutlivesHost: false,
-    memoryBytes,
-    nicBytesPerSecond,
-    diskBytesPerSecond,
-    architecture,
+    ...disk,
+    ...typedMachine(path, given, type ?? ordinaryInstance(), volume, creditShare, resolution),
   };
 }
 
-function typedMachine(
-  path: Path,
-  given: Ec2Input,
-  volumeRate: number,
-  resolution: Resolution,
-): Omit<MachineSpec, 'diskBytes' | 'diskUsedBytes'> {
+function diskOf(volume: ImageVolume, usedPath: Path, used: number | undefined, resolution: Resolution): Disk {
+  const diskUsedBytes = resolution.pick(
+    usedPath,
+    used,
+    volume.isRoot
+      ? catalogueCost('hosts.diskUsedBytes', hostDefaults.diskUsedBytes)
+      : { value: 0, source: 'nothing but images is on a data volume' },
+    writeSize,
+  );
+  if (diskUsedBytes > volume.sizeBytes) {
+    const message = `${writeSize(diskUsedBytes)} are used of a disk of ${writeSize(volume.sizeBytes)}`;
+    resolution.problems.error({ path: volume.path, at: 'key', message, remedy: 'use a larger volume.size' });
+  }
+  return {
+    diskBytes: volume.sizeBytes,
+    diskUsedBytes,
+    snapshotBytesPerSecond: volume.snapshotBytesPerSecond,
+    diskOutlivesHost: volume.outlivesHost,
+  };
+}
+
+function instanceTypeOf(path: Path, given: Ec2Input, resolution: Resolution): InstanceType {
   const at = [...path, 'instanceType'];
   const wanted = resolution.pick(at, given.instanceType, {
     value: DEFAULT_INSTANCE_TYPE,
     source: 'an ordinary instance',
   });
-  if (findInstanceType(wanted) === undefined)
-    resolution.unknown(at, 'instance type', wanted, instanceTypeNames());
-  const type = findInstanceType(wanted) ?? ordinaryInstance();
-  const network = resolution.pick<'burst' | 'baseline'>([...path, 'network'], given.network, {
-    value: 'burst',
-    source: 'credits are full at launch, and pulls are short',
+  const type = findInstanceType(wanted);
+  if (type === undefined) resolution.unknown(at, 'instance type', wanted, instanceTypeNames());
+  return type ?? ordinaryInstance();
+}
+
+function typedMachine(
+  path: Path,
+  given: Ec2Input,
+  type: InstanceType,
+  volume: ImageVolume,
+  creditShare: number,
+  resolution: Resolution,
+): Omit<MachineSpec, keyof Disk> {
+  const at = [...path, 'instanceType'];
+  const choice = resolution.pick<NetworkRate>([...path, 'network'], given.network, {
+    value: 'credits',
+    source: 'burst while credits last, baseline after',
   });
-  const nicBytesPerSecond =
-    network === 'burst' ? type.networkBurstBytesPerSecond : type.networkBytesPerSecond;
+  const compute = computeOf(type);
+  const network = networkOf(type, choice, creditShare);
   const source = `${type.source} (${type.asOf})`;
-  const words = `${type.vcpu} vCPU, ${writeSize(type.memoryBytes)}, ${writeRate(nicBytesPerSecond)} network, ${type.architecture}`;
+  const words = `${type.vcpu} vCPU, ${writeSize(type.memoryBytes)}, ${writeRate(network.nicBytesPerSecond)} network, ${type.architecture}`;
   resolution.note([...at, 'machine'], words, 'catalogue', source);
-  const diskBytesPerSecond = Math.min(volumeRate, type.ebsMaxBytesPerSecond);
-  const bound =
-    volumeRate <= type.ebsMaxBytesPerSecond
-      ? 'the volume'
-      : `the EBS limit of ${wanted} (its maximum), ${source}`;
-  resolution.note([...at, 'disk'], writeRate(diskBytesPerSecond), 'derived', bound);
+  if (compute.coreCapacity < compute.cores) {
+    const yielded = catalogueCost('hosts.hyperthreadYield', hostDefaults.hyperthreadYield);
+    resolution.note([...at, 'coreCapacity'], `${compute.coreCapacity}`, 'catalogue', yielded.source);
+  }
+  const flow = findQuota('flow.single');
+  resolution.note([...at, 'flow'], writeRate(network.flowBytesPerSecond), 'catalogue', flow?.source ?? '');
+  noteCredits([...at, 'networkCredits'], network.nicCredits, 'hosts.networkBurstSeconds', resolution);
   return {
-    instanceType: wanted,
-    cores: type.vcpu,
-    coreCapacity: type.vcpu,
-    nicCredits: null,
-    flowBytesPerSecond: Infinity,
-    diskCredits: [],
-    pageCache: null,
-    snapshotBytesPerSecond: null,
-    diskOutlivesHost: false,
-    memoryBytes: type.memoryBytes,
+    instanceType: type.name,
+    ...compute,
+    ...network,
+    ...typedDisk(at, type, volume, creditShare, resolution),
+    pageCache: pageCacheFor([...path, 'pageCache'], given.pageCache, type.memoryBytes, resolution),
+  };
+}
+
+function typedDisk(
+  at: Path,
+  type: InstanceType,
+  { ebs, bytesPerSecond }: ImageVolume,
+  creditShare: number,
+  resolution: Resolution,
+): Pick<MachineSpec, 'diskBytesPerSecond' | 'diskCredits'> {
+  const disk =
+    ebs === null ? { diskBytesPerSecond: bytesPerSecond, diskCredits: [] } : ebsOf(type, ebs, creditShare);
+  const bound =
+    bytesPerSecond <= disk.diskBytesPerSecond
+      ? 'the volume'
+      : `the EBS limit of ${type.name} (its maximum), ${type.source} (${type.asOf})`;
+  resolution.note([...at, 'disk'], writeRate(disk.diskBytesPerSecond), 'derived', bound);
+  disk.diskCredits.forEach((credits, index) => {
+    const cost =
+      ebs !== null && index === 0 && volumeRate(ebs).credits !== null ? null : 'hosts.ebsBurstSeconds';
+    noteCredits([...at, 'diskCredits', index], credits, cost, resolution);
+  });
+  return disk;
+}
+
+/** `cost` is the name of what the size of the bucket follows from; null: the volume type itself. */
+function noteCredits(
+  path: Path,
+  credits: MachineSpec['nicCredits'],
+  cost: string | null,
+  resolution: Resolution,
+): void {
+  if (credits === null) return;
+  const { baselineBytesPerSecond, capacityBytes } = credits;
+  const words = `${writeSize(capacityBytes)} above ${writeRate(baselineBytesPerSecond)}`;
+  const source = cost === null ? 'burst credits of the volume type' : catalogueCost(cost, 0).source;
+  resolution.note(path, words, 'catalogue', source);
+}
+
+function pageCacheFor(
+  path: Path,
+  given: number | null | undefined,
+  memoryBytes: number,
+  resolution: Resolution,
+): MachineSpec['pageCache'] {
+  if (given === undefined) {
+    const pageCache = pageCacheOf(memoryBytes);
+    const { source } = catalogueCost('hosts.dirtyShare', 0);
+    resolution.note(path, writeSize(pageCache.dirtyBytes), 'catalogue', source);
+    return pageCache;
+  }
+  resolution.given(path);
+  return given === null || given === 0 ? null : pageCacheWith(given);
+}
+
+function ownMachine(
+  capacity: Path,
+  given: Ec2Input,
+  machine: OwnMachine,
+  volume: ImageVolume,
+  creditShare: number,
+  resolution: Resolution,
+): Omit<MachineSpec, keyof Disk> {
+  const path = [...capacity, 'machine'];
+  for (const key of ['cores', 'memory', 'nic'] as const) resolution.given([...path, key]);
+  const { cores, memory: memoryBytes, nic: nicBytesPerSecond, nicBaseline } = machine;
+  if (nicBaseline !== undefined) resolution.given([...path, 'nicBaseline']);
+  if (nicBaseline !== undefined && nicBaseline > nicBytesPerSecond) {
+    const message = `the baseline is above ${writeRate(nicBytesPerSecond)}, the rate with credits`;
+    const remedy = 'write less, or a higher "nic"';
+    resolution.problems.error({ path: [...path, 'nicBaseline'], message, remedy });
+  }
+  const ofVolume = volume.ebs && volumeRate(volume.ebs).credits;
+  const isOfVolume = machine.disk === undefined && ofVolume !== null;
+  return {
+    instanceType: null,
+    cores,
+    memoryBytes,
     nicBytesPerSecond,
-    diskBytesPerSecond,
-    architecture: type.architecture,
+    coreCapacity: resolution.pick([...path, 'coreCapacity'], machine.coreCapacity, {
+      value: cores,
+      source: 'each thread is a core',
+    }),
+    architecture: resolution.pick<'X86_64' | 'ARM64'>([...path, 'architecture'], machine.architecture, {
+      value: 'X86_64',
+      source: 'the commoner one',
+    }),
+    nicCredits: networkCredits(nicBaseline ?? nicBytesPerSecond, nicBytesPerSecond, creditShare),
+    flowBytesPerSecond: resolution.pick(
+      [...path, 'flow'],
+      machine.flow,
+      { value: singleFlowBytesPerSecond(), source: 'as on EC2' },
+      writeRate,
+    ),
+    diskBytesPerSecond: resolution.pick(
+      [...path, 'disk'],
+      machine.disk,
+      { value: volume.bytesPerSecond, origin: 'derived', source: 'the volume' },
+      writeRate,
+    ),
+    diskCredits: isOfVolume ? [{ ...ofVolume, initialShare: creditShare }] : [],
+    pageCache: pageCacheFor([...capacity, 'pageCache'], given.pageCache, memoryBytes, resolution),
   };
 }
 
@@ -136,45 +235,4 @@ function ordinaryInstance(): InstanceType {
   const type = findInstanceType(DEFAULT_INSTANCE_TYPE);
   if (type === undefined) throw new Error(`the catalogue lacks ${DEFAULT_INSTANCE_TYPE}`);
   return type;
-}
-
-function volumeOf(
-  path: Path,
-  given: Ec2Input,
-  resolution: Resolution,
-): { sizeBytes: number; bytesPerSecond: number } {
-  const at = [...path, 'volume'];
-  const { volume = {} } = given;
-  const type = resolution.pick<VolumeTypeName>([...at, 'type'], volume.type, {
-    value: 'gp3',
-    origin: 'catalogue',
-    source: findCost('hosts.volumeBytes')?.source ?? '',
-  });
-  const sizeBytes = resolution.pick(
-    [...at, 'size'],
-    volume.size,
-    catalogueCost('hosts.volumeBytes', hostDefaults.volumeBytes),
-    writeSize,
-  );
-  if (volume.iops !== undefined) resolution.given([...at, 'iops']);
-  const found = findVolumeType(type);
-  const bytesPerSecond = resolution.pick(
-    [...at, 'throughput'],
-    volume.throughput,
-    {
-      value: volumeBytesPerSecond(type, sizeBytes),
-      origin: 'catalogue',
-      source: found ? `${found.source} (${found.asOf})` : type,
-    },
-    writeRate,
-  );
-  if (found !== undefined && bytesPerSecond > found.maxBytesPerSecond) {
-    const message = `${writeRate(bytesPerSecond)} is more than a ${type} volume can have`;
-    resolution.problems.error({
-      path: [...at, 'throughput'],
-      message,
-      remedy: `write at most "${writeRate(found.maxBytesPerSecond)}"`,
-    });
-  }
-  return { sizeBytes, bytesPerSecond };
 }

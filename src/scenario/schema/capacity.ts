@@ -1,10 +1,10 @@
 /** `capacity:` and `initial:`: what runs tasks, and what it holds at time zero. */
 import * as z from 'zod';
 import { runtimeNames } from '../../catalog/runtimes.js';
-import { type VolumeTypeName, volumeTypeNames } from '../../catalog/volume-types.js';
+import { volumeTypeNames } from '../../catalog/volume-types.js';
 import { AGENT_SETTINGS, OTHER_SETTINGS, agentTable } from '../agent-table.js';
 import { LIMITS } from '../limits.js';
-import { byteRate, duration, randomDuration, size } from './quantities.js';
+import { byteRate, duration, randomDuration, share, size, sizeOrNone } from './quantities.js';
 import { count, named, repeat, section, text } from './section.js';
 
 const architecture = z.enum(['X86_64', 'ARM64']);
@@ -13,22 +13,47 @@ const runtime = z.enum(runtimeNames() as readonly [string, ...string[]]);
 const machine = section({
   cores: count(1, LIMITS.cores).describe('Hardware threads'),
   memory: size('Memory'),
-  nic: byteRate('Network bandwidth'),
+  coreCapacity: z
+    .number()
+    .positive()
+    .max(LIMITS.cores)
+    .optional()
+    .describe('Work of all threads together, in threads that run alone. Default: their number'),
+  nic: byteRate('Network bandwidth, while there are credits where there are any'),
+  nicBaseline: byteRate('Network bandwidth without credits. Default: there are none').optional(),
+  flow: byteRate('The most that one connection carries. Default: 5 Gbps, as on EC2').optional(),
   disk: byteRate('Disk throughput. Default: that of the volume').optional(),
   architecture: architecture.optional().describe('Default: X86_64'),
 }).describe('A host outside the catalogue, instead of `instanceType`');
 
-const volume = section({
+const volumeKeys = {
   type: z
-    .enum(volumeTypeNames() as readonly [VolumeTypeName, ...VolumeTypeName[]])
+    .enum(['instance-store', ...volumeTypeNames()])
     .optional()
-    .describe('EBS volume type. Default: gp3'),
+    .describe('EBS volume type, or instance-store for the disks of the instance. Default: gp3'),
   size: size('Size. Default: 30 GiB').optional(),
   iops: count(100, 256_000)
     .optional()
-    .describe('Provisioned IOPS (gp3, io1, io2); accepted, and not a limit in the model'),
+    .describe('Provisioned IOPS (gp3, io1, io2): a limit of 256 KiB each. Default: what the type gives'),
   throughput: byteRate('Provisioned throughput (gp3). Default: what the type gives').optional(),
-}).describe('Root volume, which holds the images');
+};
+const fromSnapshot = z.enum(['fresh', 'initialised']).optional();
+
+const volume = section({
+  ...volumeKeys,
+  fromSnapshot: fromSnapshot.describe(
+    'Whether blocks of baked images are loaded from the snapshot of the AMI at their first read. Default: fresh',
+  ),
+}).describe('Root volume, which holds the images unless there is a dataVolume');
+
+const dataVolume = section({
+  ...volumeKeys,
+  fromSnapshot: fromSnapshot.describe('The same for a volume made from a snapshot. Default: initialised, as it is empty'),
+  outlivesHost: z
+    .boolean()
+    .optional()
+    .describe('Whether it stays, with its images, when its host goes, and the next host gets it. Default: false'),
+}).describe('A volume of its own for the images, instead of the root volume');
 
 /** Text of an environment variable: YAML may read it as a number or as true. */
 const environmentText = z.union([z.string(), z.number(), z.boolean()]);
@@ -61,10 +86,12 @@ const ec2 = section({
   count: count(0).optional().describe('Instances at time zero. Default: 1'),
   launchTime: randomDuration('From the decision to scale out until an instance is registered').optional(),
   volume: volume.optional(),
+  dataVolume: dataVolume.optional(),
   network: z
-    .enum(['burst', 'baseline'])
+    .enum(['credits', 'burst', 'baseline'])
     .optional()
-    .describe('Which of the instance type’s two network rates holds. Default: burst, as credits are full at launch'),
+    .describe('Burst while credits last, or one of the two rates for ever. Default: credits'),
+  pageCache: sizeOrNone('Unwritten bytes that memory holds at most, or none. Default: by memory').optional(),
   runtime: runtime.optional().describe('Preset of the container runtime. Default: docker-25'),
   agent: agent.optional(),
   policy: text()
@@ -105,6 +132,7 @@ export const initial = section({
     section({
       images: z.array(initialImage).optional().describe('Images on disk'),
       diskUsed: size('Disk in use before any image. Default: what the AMI takes').optional(),
+      credits: share('Share of the network and disk credits that is there. Default: 100 %, as at launch').optional(),
     }),
   ).describe('By name of the capacity; EC2 only'),
 }).describe('What is there at time zero');

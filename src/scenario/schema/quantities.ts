@@ -75,6 +75,12 @@ export function contentSize(description: string): Quantity<number> {
   return quantity({ name: 'a size', read, examples: ['250 MiB', '1.2 GB'] }, description);
 }
 
+/** A size in bytes, or null where the text is `none`. */
+export function sizeOrNone(description: string): Quantity<number | null> {
+  const read = (text: string): number | null => (text.trim() === 'none' ? null : parseSize(text));
+  return quantity({ name: 'a size', read, examples: ['2 GB', 'none'] }, description);
+}
+
 /** A duration in seconds. */
 export function duration(description: string): Quantity<number> {
   return quantity({ name: 'a duration', read: parseDuration, examples: ['90s', '1h30m'] }, description);
