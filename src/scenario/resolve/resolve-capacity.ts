@@ -6,13 +6,11 @@
 import { fargateDefaults, hostDefaults } from '../../catalog/costs.js';
 import { findFargateSize } from '../../catalog/fargate.js';
 import { findRegion, regionCodes } from '../../catalog/regions.js';
-import { findRuntime } from '../../catalog/runtimes.js';
 import type {
   CapacitySpec,
   Ec2CapacitySpec,
   FargateCapacitySpec,
   InitialImage,
-  RuntimeSpec,
 } from '../../model/spec.js';
 import { formatDistribution } from '../../units/parse-distribution.js';
 import type { Path } from '../path.js';
@@ -25,6 +23,7 @@ import type { Fallback, Resolution } from './resolution.js';
 import { resolveMachine } from './resolve-machine.js';
 import { resolvePolicy } from './resolve-policy.js';
 import { DEFAULT_REGION } from './resolve-registries.js';
+import { resolveRuntime } from './resolve-runtime.js';
 import type { TaskSize } from './resolve-task-definitions.js';
 import { writeRate } from './write-values.js';
 
@@ -86,7 +85,7 @@ function resolveEc2(
     ),
     agent: readAgentSettings([...path, 'agent'], given.agent ?? {}, resolution),
     policy: resolvePolicy([...path, 'policy'], given.policy, input.model?.semantics, resolution),
-    runtime: runtimeOf(path, given.runtime, 'docker-25', resolution),
+    runtime: resolveRuntime(path, given.runtime, 'docker-25', resolution),
     initialImages: initialImages(name, input, references, resolution),
   };
 }
@@ -96,27 +95,6 @@ function regionOf(path: Path, given: string | undefined, resolution: Resolution)
   if (given !== undefined && findRegion(given) === undefined)
     resolution.unknown(at, 'Region', given, regionCodes());
   return resolution.pick(at, given, { value: DEFAULT_REGION, source: 'the oldest Region' });
-}
-
-function runtimeOf(
-  path: Path,
-  given: string | undefined,
-  usual: string,
-  resolution: Resolution,
-): RuntimeSpec {
-  const name = resolution.pick([...path, 'runtime'], given, {
-    value: usual,
-    origin: 'catalogue',
-    source: findRuntime(usual)?.source ?? usual,
-  });
-  const preset = findRuntime(name);
-  if (preset === undefined) throw new Error(`the schema let the runtime ${name} pass`);
-  const { runtime, decoders } = preset;
-  for (const key of ['gzipBytesPerSecond', 'zstdBytesPerSecond'] as const) {
-    const { source } = catalogueCost(decoders[key], runtime[key]);
-    resolution.note([...path, 'runtime', key], writeRate(runtime[key]), 'catalogue', source);
-  }
-  return runtime;
 }
 
 function initialImages(
@@ -163,7 +141,7 @@ function resolveFargate(
     name,
     region: regionOf(path, given.region, resolution),
     architecture,
-    runtime: runtimeOf(path, given.runtime, 'fargate-1.4', resolution),
+    runtime: resolveRuntime(path, given.runtime, 'fargate-1.4', resolution),
     ...fargateRates(path, given, sizes, resolution),
     provisionSeconds: resolution.pick(
       [...path, 'provisionTime'],

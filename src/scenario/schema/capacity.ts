@@ -1,14 +1,13 @@
 /** `capacity:` and `initial:`: what runs tasks, and what it holds at time zero. */
 import * as z from 'zod';
-import { runtimeNames } from '../../catalog/runtimes.js';
 import { volumeTypeNames } from '../../catalog/volume-types.js';
 import { AGENT_SETTINGS, OTHER_SETTINGS, agentTable } from '../agent-table.js';
 import { LIMITS } from '../limits.js';
 import { byteRate, duration, randomDuration, share, size, sizeOrNone } from './quantities.js';
+import { runtime } from './runtime.js';
 import { count, named, repeat, section, text } from './section.js';
 
 const architecture = z.enum(['X86_64', 'ARM64']);
-const runtime = z.enum(runtimeNames() as readonly [string, ...string[]]);
 
 const machine = section({
   cores: count(1, LIMITS.cores).describe('Hardware threads'),
@@ -92,7 +91,7 @@ const ec2 = section({
     .optional()
     .describe('Burst while credits last, or one of the two rates for ever. Default: credits'),
   pageCache: sizeOrNone('Unwritten bytes that memory holds at most, or none. Default: by memory').optional(),
-  runtime: runtime.optional().describe('Preset of the container runtime. Default: docker-25'),
+  runtime: runtime.optional().describe('Container runtime: a preset, or a section. Default: docker-25'),
   agent: agent.optional(),
   policy: text()
     .optional()
@@ -107,7 +106,7 @@ const fargate = section({
   region: text().optional().describe('AWS Region. Default: us-east-1'),
   architecture: architecture.optional().describe('Default: that of the task definitions, else X86_64'),
   platformVersion: z.enum(['1.4.0', 'LATEST']).optional().describe('Default: 1.4.0'),
-  runtime: runtime.optional().describe('Preset of the container runtime. Default: fargate-1.4'),
+  runtime: runtime.optional().describe('Container runtime: a preset, or a section. Default: fargate-1.4'),
   nic: byteRate('Network bandwidth of a task. Default: measured, by size').optional(),
   disk: byteRate('Disk throughput of a task. Default: by size').optional(),
   provisionTime: randomDuration('From creation of a task until its pull starts').optional(),

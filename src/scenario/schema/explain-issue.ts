@@ -126,7 +126,9 @@ function inUnion(issue: UnionIssue, path: Path, data: unknown): readonly Fault[]
   if (options !== undefined) return [notOneOf(path, options.map(String), data)];
   const value = getIn(data, path);
   if (path[0] === 'timeline' && path.length === 2) return inEntry(issue, path, data, value);
-  const branches = issue.errors.filter((branch) => !branch.some(isRootType));
+  // A mapping is never meant to be one of some words.
+  const isWord = (each: Issue): boolean => each.path.length === 0 && each.code === 'invalid_value' && isMapping(value);
+  const branches = issue.errors.filter((branch) => !branch.some((each) => isRootType(each) || isWord(each)));
   if (branches.length === 0) {
     const wanted = issue.errors
       .flat()

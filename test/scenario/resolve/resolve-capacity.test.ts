@@ -52,8 +52,8 @@ describe('Fargate capacity', () => {
     const sourceOf = (path: string) =>
       parseScenario(onFargate()).provenance.find((row) => row.path === path)?.source;
     expect(sourceOf('capacity.web.disk')).toContain('inferred');
-    expect(sourceOf('capacity.web.runtime.gzipBytesPerSecond')).toContain('calibrated');
-    expect(sourceOf('capacity.web.runtime.zstdBytesPerSecond')).toContain('containerd/pull/6957');
+    expect(sourceOf('capacity.web.runtime.gzip')).toContain('calibrated');
+    expect(sourceOf('capacity.web.runtime.zstd')).toContain('containerd/pull/6957');
   });
 
   it('has rates by the size of its tasks, and measured times', () => {
