@@ -23,5 +23,5 @@ export default tseslint.config(
     },
   },
   { files: ['src/cli/**', 'test/bench/**', 'test/golden/**'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
 );
