@@ -4,6 +4,7 @@ export const EXIT = {
   internalError: 1,
   invalidInput: 2,
   thresholdMissed: 3,
+  changed: 4,
   interrupted: 130,
 } as const;
 
@@ -15,5 +16,6 @@ export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.internalError, 'internal error: a bug of pullcast'],
   [EXIT.invalidInput, 'invalid input: a scenario, a file or an option'],
   [EXIT.thresholdMissed, 'a threshold of `expect` was missed'],
+  [EXIT.changed, 'something has changed since the recording of `--against`'],
   [EXIT.interrupted, 'interrupted (Ctrl-C); what was finished is kept'],
 ];

@@ -27,6 +27,17 @@ export interface Play {
   readonly policies?: boolean;
   /** Modules of policies to compare. */
   readonly policyFiles?: readonly string[];
+  /** Called when the results are written; not where the experiment was interrupted. The worse exit code counts. */
+  afterwards?(answered: Answered): Promise<ExitCode>;
+  /** Leaves the answer to `afterwards`. */
+  readonly withoutAnswer?: boolean;
+}
+
+/** What there is when all is played. */
+export interface Answered {
+  readonly result: ExperimentResult;
+  readonly assessment: Assessment;
+  readonly policyModules: readonly PolicyModule[];
 }
 
 /**
@@ -95,9 +106,10 @@ async function giveAnswer(
   try {
     reportPath = (await writeResults(folder, result, assessment, written)).report;
   } finally {
-    session.out(answerText(assessment, options, session, written.elapsedSeconds, reportPath));
+    if (!play.withoutAnswer)
+      session.out(answerText(assessment, options, session, written.elapsedSeconds, reportPath));
   }
-  if (!options.quiet && !options.json && !options.markdown)
+  if (!options.quiet && !options.json && !options.markdown && play.afterwards === undefined)
     for (const [index, step] of nextSteps(result.scenario, {
       program: session.program,
       file,
@@ -105,7 +117,13 @@ async function giveAnswer(
     }).entries())
       session.out(`${index === 0 ? 'next     ' : '         '}${step}\n`);
   if (!result.complete) return EXIT.interrupted;
-  return assessment.pass ? EXIT.fine : EXIT.thresholdMissed;
+  const { policyModules } = written;
+  const after = await play.afterwards?.({ result, assessment, policyModules });
+  return worse(assessment.pass ? EXIT.fine : EXIT.thresholdMissed, after ?? EXIT.fine);
+}
+
+function worse(one: ExitCode, other: ExitCode): ExitCode {
+  return one > other ? one : other;
 }
 
 function answerText(

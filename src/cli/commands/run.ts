@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { GlobalOptions } from '../options.js';
+import type { Play } from '../play.js';
 import { UsageError } from '../report-failure.js';
 import { resultFolder } from '../result-folder.js';
 import type { Finish, Session } from '../session.js';
@@ -12,26 +13,59 @@ Examples:
   pullcast run scenarios/*.yaml --quiet
   pullcast run my.yaml --runs 5 --seed 42 --out /tmp/answer
   pullcast run my.yaml --json | jq '.variants[].name'
+  pullcast run my.yaml --record decisions.json           keep what was decided and came of it …
+  pullcast run my.yaml --against decisions.json          … and say what is decided otherwise now
+
+--against ends with exit code 4 where anything has changed; with --json it prints the changes instead of the answer.
 `;
+
+interface RunCommandOptions extends GlobalOptions {
+  readonly record?: string;
+  readonly against?: string;
+}
 
 export function addRun(program: Command, session: Session, finish: Finish): void {
   program
     .command('run')
     .description('play scenarios as written, print the answers, write the results')
     .argument('<file...>', 'scenario files; - is standard input')
+    .option('--record <file>', 'write the decisions of the first run of each variant, and the figures')
+    .option('--against <file>', 'say which decisions, outcomes and figures have changed since that recording')
     .addHelpText('after', EXAMPLES)
     .action(async (files: readonly string[], _: object, command: Command) => {
-      const options: GlobalOptions = command.optsWithGlobals();
+      const options: RunCommandOptions = command.optsWithGlobals();
+      refuseSeveral(files, options);
       const { playFile } = await import('../play.js');
       const codes: ExitCode[] = [];
       const taken = new Map<string, string>();
       for (const file of files) {
         const folder = (name: string): string => take(folderOf(options, files.length)(name), file, taken);
-        codes.push(await playFile({ file, options, session, folder }));
+        codes.push(
+          await playFile({ file, options, session, folder, ...(await extras(file, options, session)) }),
+        );
         if (session.signal.aborted) break;
       }
       finish(worst(codes));
     });
+}
+
+/** A recording is of one scenario. */
+function refuseSeveral(files: readonly string[], { record, against }: RunCommandOptions): void {
+  if (files.length > 1 && (record ?? against) !== undefined)
+    throw new UsageError('--record and --against are about one scenario  play the files one by one');
+}
+
+/** What is done after the play, if anything. */
+async function extras(
+  file: string,
+  options: RunCommandOptions,
+  session: Session,
+): Promise<Pick<Play, 'afterwards' | 'withoutAnswer'>> {
+  const { record, against } = options;
+  if ((record ?? against) === undefined) return {};
+  const { recordingSteps } = await import('../recordings.js');
+  const afterwards = recordingSteps({ file, record, against, options, session });
+  return { afterwards, withoutAnswer: against !== undefined && (options.json ?? false) };
 }
 
 /** With several files, each has a folder of its own below `--out`. */
