@@ -1,8 +1,8 @@
 /** `capacity:` and `initial:`: what runs tasks, and what it holds at time zero. */
 import * as z from 'zod';
 import { volumeTypeNames } from '../../catalog/volume-types.js';
-import { AGENT_SETTINGS, OTHER_SETTINGS, agentTable } from '../agent-table.js';
 import { LIMITS } from '../limits.js';
+import { agent } from './agent.js';
 import { byteRate, duration, randomDuration, share, size, sizeOrNone } from './quantities.js';
 import { runtime } from './runtime.js';
 import { count, named, repeat, section, text } from './section.js';
@@ -53,28 +53,6 @@ const dataVolume = section({
     .optional()
     .describe('Whether it stays, with its images, when its host goes, and the next host gets it. Default: false'),
 }).describe('A volume of its own for the images, instead of the root volume');
-
-/** Text of an environment variable: YAML may read it as a number or as true. */
-const environmentText = z.union([z.string(), z.number(), z.boolean()]);
-
-const agentRelease = environmentText.optional().describe('Release of the agent. Default: the one that the model follows');
-const agent = section(
-  {
-    version: agentRelease,
-    ...environment(AGENT_SETTINGS, (name) => agentTable('LINUX')[name].what),
-    ...environment(OTHER_SETTINGS, () => 'Accepted, and without effect: it has nothing to do with images'),
-  },
-  ['version', ...AGENT_SETTINGS],
-).describe('Settings of the ECS agent by their environment names (ECS_…), read as the agent reads them');
-
-type EnvironmentKey = z.ZodOptional<typeof environmentText>;
-
-function environment<Name extends string>(
-  names: readonly Name[],
-  what: (name: Name) => string,
-): Record<string, EnvironmentKey> {
-  return Object.fromEntries(names.map((name) => [name, environmentText.optional().describe(what(name))]));
-}
 
 const ec2 = section({
   launchType: z.literal('EC2').describe('Container instances of your own'),

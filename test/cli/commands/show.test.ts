@@ -13,6 +13,15 @@ describe('pullcast show', () => {
     expect(output).toContain('default');
   });
 
+  it('prints the constants of the agent with the source of each', async () => {
+    const { output } = await pullcast(['show', inFolder('small.yaml')]);
+    for (const name of ['agentPullAttempts', 'agentRetryLongestSeconds', 'ecrTokenLifetimeSeconds'])
+      expect(output).toContain(`model.${name}`);
+    expect(output).toContain('ECS_IMAGE_PULL_INACTIVITY_TIMEOUT');
+    expect(output).toContain('agent.version');
+    expect(output).toMatch(/capacity\.\w+\.policy +amazon-ecs-agent/);
+  });
+
   it('prints the resolved scenario as JSON, with "no limit" as a word', async () => {
     const { output } = await pullcast(['show', inFolder('small.yaml'), '--json']);
     const scenario = JSON.parse(output) as { name: string; variants: unknown[] };
