@@ -10,7 +10,7 @@ import { Ec2Instance } from '../../src/model/launch/ec2-instance.js';
 import { Task, type TaskContainer } from '../../src/model/launch/task.js';
 import { ecsAgentPolicy } from '../../src/model/policy/ecs-agent-policy.js';
 import { PullProgress } from '../../src/model/pull/pull-progress.js';
-import { Puller, type PullRequest, type PullResult } from '../../src/model/pull/puller.js';
+import { Puller, type PullRequest, type PullResult, type RunningPull } from '../../src/model/pull/puller.js';
 import { Registries } from '../../src/model/registry/registries.js';
 import type { Caller } from '../../src/model/registry/registry.js';
 import { StartClock } from '../../src/model/start-clock.js';
@@ -69,7 +69,7 @@ export class PullHost {
     this.env = env;
     this.registries = all;
     const rates = { nicBytesPerSecond: 1e12, diskBytesPerSecond: 1e12, cores: 16 };
-    this.store = new ImageStore(new Disk(settings.diskBytes ?? 30e9, 0));
+    this.store = new ImageStore(new Disk(settings.diskBytes ?? 30e9, 0), settings.runtime?.blobs);
     this.puller = new Puller(
       env,
       new Machine(env.fluid, 'host', rates),
@@ -78,7 +78,11 @@ export class PullHost {
     );
   }
 
-  *pull(reference: string, clock = new StartClock(), platform = 'linux/amd64'): Body<PullResult> {
+  begin(
+    reference: string,
+    options: { clock?: StartClock; platform?: string; anew?: boolean } = {},
+  ): RunningPull {
+    const { clock = new StartClock(), platform = 'linux/amd64', anew = false } = options;
     const { registry: from, image: name } = this.registries.locate(reference);
     const request: PullRequest = {
       registry: from,
@@ -87,11 +91,17 @@ export class PullHost {
       reference,
       platform,
       attempt: 1,
-      anew: false,
+      anew,
       entity: entity(`pull ${this.#pulls++}`),
       progress: new PullProgress(clock, this.env),
     };
-    return yield* this.puller.pull(request);
+    return this.puller.begin(request);
+  }
+
+  *pull(reference: string, clock = new StartClock(), platform = 'linux/amd64'): Body<PullResult> {
+    const pull = this.begin(reference, { clock, platform });
+    yield* pull.ended.wait();
+    return pull.result!;
   }
 }
 
