@@ -20,6 +20,13 @@ export class Puller {
     this.#daemon = new Daemon(environment, machine, store, runtime);
   }
 
+  /** On disk, of downloads that were cut off and can go on later. */
+  get partialBytes(): number {
+    let sum = 0;
+    for (const bytes of this.#daemon.partialBytes.values()) sum += bytes;
+    return sum;
+  }
+
   /** Begins a pull, which goes on by itself. */
   begin(request: PullRequest): RunningPull {
     const pull = new RunningPull(this.#daemon, request);
