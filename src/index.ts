@@ -13,6 +13,7 @@ export { loadImageArchive } from './catalog/images.js';
 export type { Measure, Problem, Provenance, Scenario, Threshold, Variant } from './scenario/scenario.js';
 
 export { type ExperimentOptions, type Progress, runExperiment } from './experiment/run-experiment.js';
+export { TrialError } from './experiment/run-trial.js';
 export { expectedStarts } from './experiment/expected-starts.js';
 export type { ExperimentResult } from './experiment/result.js';
 

@@ -80,7 +80,7 @@ interface Ended {
 }
 
 function run(script: string, ...words: readonly string[]): Ended {
-  const environment = { ...process.env, NO_COLOR: '1' };
+  const environment: Record<string, string | undefined> = { ...process.env, NO_COLOR: '1' };
   for (const name of Object.keys(environment)) if (name.startsWith('VITEST')) delete environment[name];
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], {
     cwd: project,

@@ -9,11 +9,13 @@ Examples:
   pullcast init                       writes scenario.yaml
   pullcast init my.yaml --fargate
   pullcast init - > my.yaml
+  pullcast init --policy-tests my-policy
 `;
 
 interface InitOptions extends GlobalOptions {
   readonly fargate?: boolean;
   readonly force?: boolean;
+  readonly policyTests?: string;
 }
 
 export function addInit(program: Command, session: Session): void {
@@ -23,9 +25,19 @@ export function addInit(program: Command, session: Session): void {
     .argument('[file]', 'file to write; - is standard output', 'scenario.yaml')
     .option('--fargate', 'tasks on Fargate instead of EC2')
     .option('--force', 'write over a file that is there')
+    .option('--policy-tests <dir>', 'instead: a project with a policy of your own and its tests')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, _: object, command: Command) => {
       const options: InitOptions = command.optsWithGlobals();
+      if (options.policyTests !== undefined) {
+        const { copyPolicyTests } = await import('../../node/copy-policy-tests.js');
+        await copyPolicyTests(options.policyTests, options.force ?? false);
+        if (!options.quiet)
+          session.out(
+            `wrote ${options.policyTests}\nnext   cd ${options.policyTests} && npm install && npm test\n`,
+          );
+        return;
+      }
       const { starterScenario } = await import('../../scenario/starter-scenario.js');
       const text = starterScenario({ launchType: options.fargate ? 'FARGATE' : 'EC2', name: nameOf(file) });
       if (file === '-') return session.out(text);

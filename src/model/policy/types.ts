@@ -133,9 +133,12 @@ export interface PullPolicy {
   afterPullFailure?(failure: PullFailure): FailureDecision;
   /** After an attempt that failed and that may be repeated. */
   retry?(question: RetryQuestion): RetryDecision;
-  /** Whether cleanup cycles run at all under this behaviour. */
+  /** Whether cleanup cycles run at all under this behaviour; asked when the agent starts. */
   runsCleanup?(behavior: PullBehavior): boolean;
-  /** Image IDs to remove in this cycle, in order; each counts, whether its removal succeeds or not. */
+  /**
+   * Image IDs to remove, in order. Asked before each removal of a cycle, with what is left of its quota: the first is
+   * removed, and none ends the cycle. A removal counts whether it succeeds or not.
+   */
   selectForCleanup?(question: CleanupQuestion): readonly string[];
   /** The same for images that no task has used, if their cleanup is enabled; the agent stops when its budget is used up. */
   selectUntracked?(question: UntrackedQuestion): readonly string[];

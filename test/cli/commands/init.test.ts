@@ -41,4 +41,14 @@ describe('pullcast init', () => {
     expect(code).toBe(EXIT.invalidInput);
     expect(errors).toContain('cannot be written');
   });
+
+  it('writes a project for tests of a policy, and says how they run', async () => {
+    const folder = inFolder('policy-tests');
+    const { code, output } = await pullcast(['init', '--policy-tests', folder]);
+    expect(code).toBe(EXIT.fine);
+    expect(output).toBe(`wrote ${folder}\nnext   cd ${folder} && npm install && npm test\n`);
+    expect(readFileSync(inFolder('policy-tests/keep-recent.mjs'), 'utf8')).toContain("name: 'keep-recent'");
+    const again = await pullcast(['init', '--policy-tests', folder]);
+    expect(again).toMatchObject({ code: EXIT.invalidInput, output: '' });
+  });
 });
