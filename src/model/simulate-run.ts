@@ -13,7 +13,12 @@ export function simulateRun(spec: WorldSpec, seed: string, run: number, options:
   // Curves are for pictures: those of the first run are enough.
   const sampler = run === 0 ? new Sampler(world) : null;
   playTimeline(world);
-  world.environment.simulation.run(spec.durationSeconds);
+  const { simulation } = world.environment;
+  if (options.probe !== undefined) {
+    simulation.run(Math.min(Math.max(0, options.probe.atSeconds), spec.durationSeconds));
+    options.probe.read(world.hostStates());
+  }
+  simulation.run(spec.durationSeconds);
   const series = sampler?.finish() ?? [];
   const starts = world.finish();
   return { starts, totals: totalsOf(world), series };

@@ -10,6 +10,7 @@ import type { Pool } from './fleet/pool.js';
 import { Service } from './fleet/service.js';
 import { taskLife, type TaskListener } from './fleet/task-life.js';
 import { VersionMonitor } from './fleet/version-monitor.js';
+import { type HostState, hostState } from './host-state.js';
 import { ChainTable } from './image/chain-table.js';
 import { Task } from './launch/task.js';
 import { completePolicy } from './policy/complete-policy.js';
@@ -87,6 +88,11 @@ export class World implements TaskListener {
 
   definition(family: string): TaskDefinitionSpec {
     return found(this.spec.taskDefinitions, (each) => each.family === family, `task definition ${family}`);
+  }
+
+  /** What each instance that runs has now. */
+  hostStates(): readonly HostState[] {
+    return this.pools.flatMap((each) => (each instanceof Ec2Pool ? each.agents().map(hostState) : []));
   }
 
   settled(task: Task): void {

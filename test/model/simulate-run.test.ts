@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HostState } from '../../src/model/host-state.js';
 import { PHASES } from '../../src/model/record.js';
 import { simulateRun } from '../../src/model/simulate-run.js';
 import { constant } from '../../src/units/distribution.js';
@@ -134,5 +135,23 @@ describe('a run', () => {
     const [start] = play(world({ durationSeconds: 2 }));
     expect(start).toMatchObject({ outcome: 'unfinished', readyAt: NaN });
     expect(start!.fetch + start!.unpack).toBeCloseTo(2, 9);
+  });
+
+  it('can be looked into at an instant, which changes nothing of it', () => {
+    const spec = world({
+      timeline: [runTask(0, { count: 5 }), runTask(50, { count: 3 })],
+      model: parameters({ jitter: true }),
+    });
+    for (const atSeconds of [0, 1.5, 2.75, 60, 1e9]) {
+      const seen: HostState[] = [];
+      const probed = simulateRun(spec, 'seed', 0, {
+        probe: { atSeconds, read: (hosts) => void seen.push(...hosts) },
+      });
+      expect(seen.map((state) => [state.host, state.atSeconds])).toEqual([
+        ['web/1', Math.min(atSeconds, 1000)],
+      ]);
+      expect(seen[0]?.images).toHaveLength(atSeconds < 10 ? 0 : 1);
+      expect(probed).toEqual(simulateRun(spec, 'seed', 0));
+    }
   });
 });

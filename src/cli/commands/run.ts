@@ -15,6 +15,7 @@ Examples:
   pullcast run my.yaml --json | jq '.variants[].name'
   pullcast run my.yaml --record decisions.json           keep what was decided and came of it …
   pullcast run my.yaml --against decisions.json          … and say what is decided otherwise now
+  pullcast run my.yaml --dump-state 90m                  what the hosts have at that simulated time
 
 --against ends with exit code 4 where anything has changed; with --json it prints the changes instead of the answer.
 `;
@@ -22,6 +23,8 @@ Examples:
 interface RunCommandOptions extends GlobalOptions {
   readonly record?: string;
   readonly against?: string;
+  readonly dumpState?: string;
+  readonly variant?: string;
 }
 
 export function addRun(program: Command, session: Session, finish: Finish): void {
@@ -31,10 +34,21 @@ export function addRun(program: Command, session: Session, finish: Finish): void
     .argument('<file...>', 'scenario files; - is standard input')
     .option('--record <file>', 'write the decisions of the first run of each variant, and the figures')
     .option('--against <file>', 'say which decisions, outcomes and figures have changed since that recording')
+    .option(
+      '--dump-state <at>',
+      'print images, names and disk of each host at a simulated time, and nothing else',
+    )
+    .option('--variant <name>', 'the variant of --dump-state (default: the baseline)')
     .addHelpText('after', EXAMPLES)
     .action(async (files: readonly string[], _: object, command: Command) => {
       const options: RunCommandOptions = command.optsWithGlobals();
       refuseSeveral(files, options);
+      if (options.dumpState !== undefined) {
+        const { dumpState } = await import('../dump-state.js');
+        const { dumpState: at, variant } = options;
+        finish(await dumpState({ file: files[0]!, at, variant, options, session }));
+        return;
+      }
       const { playFile } = await import('../play.js');
       const codes: ExitCode[] = [];
       const taken = new Map<string, string>();
@@ -49,10 +63,17 @@ export function addRun(program: Command, session: Session, finish: Finish): void
     });
 }
 
-/** A recording is of one scenario. */
-function refuseSeveral(files: readonly string[], { record, against }: RunCommandOptions): void {
-  if (files.length > 1 && (record ?? against) !== undefined)
-    throw new UsageError('--record and --against are about one scenario  play the files one by one');
+/** A recording, or a state, is of one scenario. */
+function refuseSeveral(files: readonly string[], options: RunCommandOptions): void {
+  const { record, against, dumpState, variant } = options;
+  if (files.length > 1 && (record ?? against ?? dumpState) !== undefined)
+    throw new UsageError(
+      '--record, --against and --dump-state are about one scenario  play the files one by one',
+    );
+  if (dumpState !== undefined && (record ?? against) !== undefined)
+    throw new UsageError('--dump-state prints a state and nothing else  leave out --record and --against');
+  if (variant !== undefined && dumpState === undefined)
+    throw new UsageError('--variant is for --dump-state; run plays all variants  leave it out');
 }
 
 /** What is done after the play, if anything. */

@@ -1,24 +1,43 @@
 /** What came of the layers of one pull, in words: who brought them, and which one was waited for longest. */
 import type { LayerStory } from '../../model/story.js';
-import type { Phase } from '../../model/record.js';
+import type { LayerStage } from '../../model/pull/pull-progress.js';
+import type { Binder, Phase } from '../../model/record.js';
 import type { WorldSpec } from '../../model/spec.js';
 import { formatSize } from '../../units/size.js';
 import { binderInSentence } from '../binder-words.js';
 import { formatSeconds, listOf } from '../figure-text.js';
 import { layerShares, type Share } from './story-bounds.js';
-import type { Binder } from '../../model/record.js';
+
+type Stage = Exclude<LayerStage, 'done'>;
 
 /** In which phase of a start a stage of a layer counts. */
-const STAGE_PHASES: Readonly<Record<string, Phase>> = {
+const STAGE_PHASES: Readonly<Record<Stage, Phase>> = {
   slot: 'wait',
+  requesting: 'fetch',
+  transferring: 'fetch',
+  syncing: 'fetch',
   backoff: 'wait',
+  duplicate: 'wait',
+  'unpack slot': 'wait',
   parent: 'wait',
   unpacking: 'unpack',
 };
 
+const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+  slot: 'waited for a download slot',
+  requesting: 'waited for the registry’s answer',
+  transferring: 'downloaded for',
+  syncing: 'was forced to the volume in',
+  backoff: 'waited to try again',
+  duplicate: 'waited for another pull that had it in hand',
+  'unpack slot': 'waited for a slot to unpack',
+  parent: 'waited for the layer below it',
+  unpacking: 'unpacked for',
+};
+
 /** The phase of a start that a stage of a layer is like: `wait`, `fetch` or `unpack`. */
 export function phaseOfStage(stage: string): Phase {
-  return STAGE_PHASES[stage] ?? 'fetch';
+  return STAGE_PHASES[stage as Stage];
 }
 
 /** A digest as people compare them: its first twelve digits. */
@@ -64,24 +83,12 @@ export function layerSentence(layer: LayerStory, world: WorldSpec): string {
   const parts = [...stages]
     .filter(([, seconds]) => seconds > 0)
     .map(
-      ([stage, seconds]) => `${stageWords(stage)} ${formatSeconds(seconds)}${boundOf(layer, stage, world)}`,
+      ([stage, seconds]) =>
+        `${STAGE_WORDS[stage as Stage]} ${formatSeconds(seconds)}${boundOf(layer, stage, world)}`,
     );
   const error = layer.error === '' ? '' : `; it failed: ${layer.error}`;
   const name = `${shortDigest(layer.digest)} (${formatSize(layer.compressedBytes, 'binary')} compressed)`;
   return `layer ${name}: ${parts.length === 0 ? 'took no time' : parts.join(', ')}${error}`;
-}
-
-const STAGE_WORDS: Readonly<Record<string, string>> = {
-  slot: 'waited for a slot',
-  requesting: 'waited for the registry’s answer',
-  transferring: 'downloaded for',
-  backoff: 'waited to try again',
-  parent: 'waited for the layer below it',
-  unpacking: 'unpacked for',
-};
-
-function stageWords(stage: string): string {
-  return STAGE_WORDS[stage] ?? stage;
 }
 
 function boundOf(layer: LayerStory, stage: string, world: WorldSpec): string {

@@ -37,11 +37,6 @@ describe('layers in words', () => {
     );
   });
 
-  it('keeps a stage that it has no words for', () => {
-    const layer = layerStory({ spans: [{ stage: 'verifying', from: 0, to: 2 }] });
-    expect(layerSentence(layer, world())).toContain('verifying 2.0 s');
-  });
-
   it('puts stages into phases', () => {
     expect(['slot', 'parent', 'transferring', 'unpacking'].map(phaseOfStage)).toEqual([
       'wait',

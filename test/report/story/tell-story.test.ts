@@ -67,7 +67,7 @@ describe('the story of a start in words', () => {
     expect(text).toContain('moves and unpacks layers, 16.0 s (unpack 10.0 s, fetch 4.0 s, wait 2.0 s)');
     expect(text).toContain('3 layers: 2 downloaded (360 MiB) and 1 was on the disk');
     expect(text).toMatch(
-      /the last one there was layer 0123456789ab \(180 MiB compressed\): waited for a slot 2\.0 s, downloaded for 4\.0 s \(bound by the network interface\), unpacked for 10\.0 s \(bound by one core of gzip 80 %, the disk 20 %\)/,
+      /the last one there was layer 0123456789ab \(180 MiB compressed\): waited for a download slot 2\.0 s, downloaded for 4\.0 s \(bound by the network interface\), unpacked for 10\.0 s \(bound by one core of gzip 80 %, the disk 20 %\)/,
     );
   });
 
