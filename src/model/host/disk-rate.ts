@@ -24,6 +24,8 @@ export class DiskRate implements VariableRate {
   readonly #backgroundBytes: number;
   #unwritten = 0;
   #written = 0;
+  /** Of the unwritten bytes, those that somebody waits for. */
+  #demanded = 0;
   #isFull = false;
   /** Seconds until the volume begins to write what is unwritten; none or less: it does. */
   #waitSeconds = 0;
@@ -54,9 +56,13 @@ export class DiskRate implements VariableRate {
     return this.#written;
   }
 
-  /** The volume begins to write what is unwritten. */
-  beginWriting(): void {
-    this.#waitSeconds = 0;
+  /**
+   * Somebody waits until so many bytes more are written: the volume does not put them off, and writes them first.
+   * Returns how many bytes it will then have written in all.
+   */
+  demand(bytes: number): number {
+    this.#demanded = Math.min(this.#unwritten, this.#demanded + bytes);
+    return this.#written + this.#demanded;
   }
 
   pass(seconds: number, bytes: number): void {
@@ -64,7 +70,10 @@ export class DiskRate implements VariableRate {
     if (this.#unwritten === 0) this.#waitSeconds = this.#cache.background?.afterSeconds ?? 0;
     const waiting = this.#waiting(seconds, bytes);
     this.#unwritten += bytes;
-    const written = Math.min(this.#unwritten, this.#volume.bytesPerSecond * (seconds - waiting));
+    const rate = this.#volume.bytesPerSecond;
+    const most = rate * (seconds - waiting) + Math.min(this.#demanded, rate * waiting);
+    const written = Math.min(this.#unwritten, most);
+    this.#demanded = Math.max(0, this.#demanded - written);
     this.#unwritten -= written;
     this.#written += written;
     this.#volume.pass(seconds, written);

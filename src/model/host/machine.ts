@@ -94,21 +94,25 @@ export class Machine {
     if (rate !== this.site.rates[CORES]) this.site.setRate(CORES, rate);
   }
 
-  /** Waits until the volume has taken all that was written before now. */
-  sync(): Body<void> {
-    return this.flush(1);
+  /** Waits until the volume has taken a file of so many bytes (fsync), or all that was written before now. */
+  sync(fileBytes = Infinity): Body<void> {
+    return this.#write(fileBytes);
+  }
+
+  /** Waits until the volume has taken a share (0…1) of what is unwritten now. */
+  flush(share: number): Body<void> {
+    return this.#write(share * this.unwrittenBytes);
   }
 
   /**
-   * Waits until the volume has taken a share (0…1) of what is unwritten now, oldest first. When the volume's rate
-   * falls meanwhile the wait is longer; when it rises, it is as long as it would have been.
+   * Waits for so many of the unwritten bytes, after those that others wait for. When the volume's rate falls
+   * meanwhile the wait is longer; when it rises, it is as long as it would have been.
    */
-  *flush(share: number): Body<void> {
+  *#write(bytes: number): Body<void> {
     const disk = this.#disk;
-    if (disk === null) return;
+    if (disk === null || bytes <= 0) return;
     this.#metered?.update();
-    disk.beginWriting();
-    const goal = disk.writtenBytes + share * disk.unwrittenBytes;
+    const goal = disk.demand(bytes);
     while (goal - disk.writtenBytes > NOTHING_LEFT) {
       yield* this.#fluid.simulation.delay((goal - disk.writtenBytes) / disk.volumeBytesPerSecond);
       this.#metered?.update();

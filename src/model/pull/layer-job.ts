@@ -194,7 +194,7 @@ export class LayerJob implements FetchObserver {
     this.#blob = 'temporary';
     if (daemon.runtime.syncsBlobs) {
       this.enter('syncing');
-      yield* daemon.machine.sync();
+      yield* daemon.machine.sync(this.layer.compressedBytes);
       if (this.#dropped) return CANCELLED;
     }
     if (daemon.keepsBlobs) {

@@ -46,9 +46,18 @@ describe('a disk under a page cache', () => {
     expect(much.unwrittenBytes).toBe(0);
     much.pass(10, 300);
     expect(much.unwrittenBytes).toBe(300);
-    much.beginWriting();
-    much.pass(1, 0);
-    expect(much.unwrittenBytes).toBe(200);
+  });
+
+  it('writes at once what somebody waits for, and nothing more', () => {
+    const disk = new DiskRate({ ...cache, background: { bytes: 400, afterSeconds: 30 } }, volume());
+    disk.pass(1, 300);
+    expect(disk.demand(120)).toBe(120);
+    expect(disk.demand(80)).toBe(200);
+    disk.pass(1, 0);
+    expect(disk.unwrittenBytes).toBe(200);
+    disk.pass(2, 0);
+    expect(disk.unwrittenBytes).toBe(100);
+    expect(disk.demand(1000)).toBe(300);
   });
 
   it('uses the credits of its volume for what the volume writes, also while nobody writes', () => {

@@ -134,6 +134,14 @@ describe('a page cache', () => {
     expect(machine.unwrittenBytes / MB).toBeCloseTo(550, 3);
   });
 
+  it('has written one file when its sync returns, and leaves the rest', () => {
+    const { env, machine, move } = host({ pageCache });
+    move(DISK, 550);
+    env.finish(machine.sync(100 * MB));
+    expect(env.now).toBeCloseTo(3, 6);
+    expect(machine.unwrittenBytes / MB).toBeCloseTo(400, 3);
+  });
+
   it('waits longer where the credits of the volume end meanwhile', () => {
     const { env, machine, move } = host({ pageCache, diskCredits: [credits(10, 200)] });
     move(DISK, 550);
