@@ -26,29 +26,41 @@ export interface TaskRun {
 export function* containerLife(agent: EcsAgent, container: TaskContainer, run: TaskRun): Body<void> {
   const { task } = container;
   if (agent.rules.manifestStage) {
-    const error = yield* transition(agent, run, () => manifestStage(agent, container));
+    const error = yield* transition(agent, container, run, () => manifestStage(agent, container));
     if (error !== null) container.noteError(error);
     if (task.settled.fired || (error !== null && stopsAfterManifest(agent, container, error))) return;
   }
   if (!(yield* dependenciesHold(agent, container, run, agent.pullsUpfront))) return;
-  const error = yield* transition(agent, run, () => pulled(agent, container, run));
+  const error = yield* transition(agent, container, run, () => pulled(agent, container, run));
   if (error !== null) container.noteError(error);
   if (task.settled.fired || (error !== null && stopsAfterPull(agent, container, error))) return;
   if (error !== null) fallBack(agent, container);
   if (!(yield* dependenciesHold(agent, container, run, false))) return;
-  yield* agent.whenUp();
+  yield* whenUp(agent, container);
   run.window.begin();
   const created = yield* createStage(agent, container);
-  yield* agent.whenUp();
+  yield* whenUp(agent, container);
   if (created) yield* startStage(agent, container, () => run.window.end(agent.environment.now));
   else run.window.end(agent.environment.now);
 }
 
+/** Waits for an agent that is down. */
+function* whenUp(agent: EcsAgent, { clock }: TaskContainer): Body<void> {
+  if (agent.down === null) return;
+  clock.enter('wait', 'queue', agent.environment.now, 'the agent is down');
+  yield* agent.whenUp();
+}
+
 /** A stage as a transition of its task, done again by an agent that was restarted meanwhile. */
-function* transition<T>(agent: EcsAgent, run: TaskRun, stage: () => Body<T>): Body<T> {
+function* transition<T>(
+  agent: EcsAgent,
+  container: TaskContainer,
+  run: TaskRun,
+  stage: () => Body<T>,
+): Body<T> {
   run.window.begin();
   for (;;) {
-    yield* agent.whenUp();
+    yield* whenUp(agent, container);
     const { incarnation } = agent;
     const result = yield* stage();
     if (agent.down === null && agent.incarnation === incarnation) {

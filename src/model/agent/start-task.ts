@@ -12,9 +12,10 @@ import { EventWindow } from './event-window.js';
 /** Returns when the start is over; the task's outcome says how it ended. Nobody need have reserved room for it. */
 export function* startTask(agent: EcsAgent, task: Task): Body<void> {
   const { simulation, parameters } = agent.environment;
-  agent.tasks.add(task);
   task.clock.enter('wait', 'queue', simulation.now);
+  // An agent that is down gets its payload when it runs again.
   yield* agent.whenUp();
+  agent.tasks.add(task);
   if (agent.rules.hostResourceQueue) yield* agent.queue.enter(task);
   if (task.settled.fired) return;
   const awsvpc = task.definition.networkMode === 'awsvpc';
