@@ -98,7 +98,8 @@ export function networkCredits(baseline: number, burst: number, initialShare: nu
 /** The most that one TCP connection of an instance carries, outside a placement group. */
 export function singleFlowBytesPerSecond(): number {
   const quota = findQuota('flow.single');
-  if (quota === undefined || quota.value === null) throw new Error('the catalogue lacks the limit of a single flow');
+  if (quota === undefined || quota.value === null)
+    throw new Error('the catalogue lacks the limit of a single flow');
   return (quota.value * 1e9) / 8;
 }
 

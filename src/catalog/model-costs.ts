@@ -162,16 +162,17 @@ export const modelCosts = {
   },
   untarBytesPerSecond: {
     what: 'Untar by one core, uncompressed',
-    value: 900e6,
+    value: 520e6,
     unit: 'B/s per core, uncompressed',
-    source: 'github.com/containerd/containerd/issues/13559: untar of a 2.7 GiB layer well under 2 s',
-    asOf: '2026-06-09',
+    source:
+      'github.com/converged-computing/container-chonks: unpacking of zeros on c5a.4xlarge at 0.34 GB/s while memory takes them, SHA-256 included',
+    asOf: '2024-06',
     evidence: 'inferred',
-    note: 'parse, copy and write calls; the disk is a resource of its own',
+    note: 'parse, copy, write calls and the pages they fill; the disk is a resource of its own. containerd issue 13559 (2026-06-09) bounds it: under 10 s for 5.5 GB',
   },
   fileCpuSeconds: {
     what: 'One core, to create one file',
-    value: 50e-6,
+    value: 100e-6,
     unit: 's per file',
     source: 'estimate: creating a file on a local journalling file system, 20 to 100 µs',
     asOf: '2026-11-21',
@@ -186,7 +187,7 @@ export const modelCosts = {
       'estimate from the layout of ext4 and XFS: half a block of 4 KiB on average, 512 B of inode, directory entry, journal',
     asOf: '2026-11-21',
     evidence: 'inferred',
-    note: 'with it the cold pull of 918 MiB on m7i.large comes out at 28.5 s, measured 31.8 s (github.com/k-k1/agent-fleet, docs/64)',
+    note: 'published nowhere for image layers',
   },
   indexBytesPerPlatform: {
     what: 'By what an index grows with each platform',

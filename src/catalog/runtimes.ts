@@ -26,6 +26,7 @@ export interface Runtime {
   readonly pipelinedUnpack: boolean;
   readonly gzipBytesPerSecond: number;
   readonly zstdBytesPerSecond: number;
+  readonly tarSplitBytesPerSecond?: number;
   readonly layerAttempts: number;
   readonly layerBackoffSeconds: number;
   readonly layerBackoffGrows: boolean;
@@ -139,14 +140,19 @@ const UNPIGZ_ON_EKS =
   'unpigz is what EKS AMIs have; without it and igzip, Go decompresses in the same thread (`gzip: go`).';
 
 const presets: readonly RuntimePreset[] = [
-  preset('docker-25', graphDriver, 'unpigz', {
-    source:
-      'moby v25.0.16: distribution/xfer/download.go and transfer.go, distribution/pull_v2.go, daemon/config/config.go',
-    asOf: '2026-08-23',
-    note:
-      'the Docker of the ECS-optimized AMIs (amazon-ecs-ami, 2026-08-21); keep-alive to registries came with 29.4. ' +
-      'That unpigz is installed there is assumed: the AMI build scripts do not say.',
-  }),
+  preset(
+    'docker-25',
+    { ...graphDriver, tarSplitBytesPerSecond: decoderCosts.tarSplitBytesPerSecond.value },
+    'unpigz',
+    {
+      source:
+        'moby v25.0.16: distribution/xfer/download.go and transfer.go, distribution/pull_v2.go, daemon/config/config.go',
+      asOf: '2026-08-23',
+      note:
+        'the Docker of the ECS-optimized AMIs (amazon-ecs-ami, 2026-08-21); keep-alive to registries came with 29.4. ' +
+        'That unpigz is installed there is assumed: the AMI build scripts do not say.',
+    },
+  ),
   preset('docker-29.0', { ...contentStore, duplicates: 'polled' }, 'unpigz', {
     source:
       'moby docker-v29.0.0 to 29.6: daemon/containerd/image_pull.go; containerd client 2.1.5: client/pull.go',
@@ -245,11 +251,11 @@ const presets: readonly RuntimePreset[] = [
       // containerd pauses 50 ms after a transport error and not at all after a throttling answer.
       layerBackoffSeconds: 0.05,
       pipelinedUnpack: true,
-      gzipBytesPerSecond: decoderCosts.gzipFargateBytesPerSecond.value,
+      gzipBytesPerSecond: decoderCosts.gzipUnpigzBytesPerSecond.value,
       zstdBytesPerSecond: decoderCosts.zstdBytesPerSecond.value,
     },
     decoders: {
-      gzipBytesPerSecond: 'runtimes.gzipFargateBytesPerSecond',
+      gzipBytesPerSecond: 'runtimes.gzipUnpigzBytesPerSecond',
       zstdBytesPerSecond: 'runtimes.zstdBytesPerSecond',
     },
     source:

@@ -42,8 +42,8 @@ describe('machines', () => {
   });
 
   it.each([
-    ['m7i.large', 1.3],
-    ['c5a.4xlarge', 10.4],
+    ['m7i.large', 1.2],
+    ['c5a.4xlarge', 9.6],
     ['m7g.large', 2],
     ['m7a.large', 2],
   ])('%s does the work of %d threads that run alone', (name, capacity) => {

@@ -71,6 +71,7 @@ export function unpackType(
   const write =
     ratio / parameters.sha256BytesPerSecond +
     ratio / parameters.untarBytesPerSecond +
+    ratio / (runtime.tarSplitBytesPerSecond ?? Infinity) +
     files * parameters.fileCpuSeconds;
   const disk = ratio + files * parameters.fileDiskBytes;
   return fluid.flowType({
