@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -47,6 +47,16 @@ describe('loadPolicy', () => {
     await expect(failure).rejects.toBeInstanceOf(FileError);
     await expect(failure).rejects.toThrow(words);
     await expect(failure).rejects.toThrow(path);
+  });
+
+  it('takes the example of the documentation', async () => {
+    const page = readFileSync(new URL('../../docs/policies.md', import.meta.url), 'utf8');
+    const example = /```js\n(\/\/ keep-recent[^]*?)```/.exec(page)?.[1] ?? '';
+    const { name, decidePull } = await loadPolicy(write('documentation.mjs', example));
+    expect(name).toBe('keep-recent');
+    const question = { behavior: 'default', pulledByAgent: false, imageOnDisk: true } as const;
+    expect(decidePull?.({ ...question, recordedSecondsAgo: 60 })).toMatchObject({ pull: false });
+    expect(decidePull?.({ ...question, recordedSecondsAgo: 3600 })).toMatchObject({ pull: true });
   });
 
   it('says that there is no such file', async () => {

@@ -32,6 +32,8 @@ const inFolder = scenarioFolder({
     / {4}layers:[^]*?(?= {4}repository)/,
     '    from: nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04\n',
   ),
+  'own.yaml': SMALL.replace('instanceType:', 'policy: ./none.mjs, instanceType:'),
+  'none.mjs': '',
   'broken.yaml': SMALL.replace('repository:', 'repositry:'),
   'api.manifest.json': MANIFEST,
 });
@@ -70,6 +72,10 @@ describe('readScenario', () => {
 });
 
 describe('problemsOf', () => {
+  it('throws a file error where a policy that the scenario names is none', async () => {
+    await expect(problemsOf(inFolder('own.yaml'))).rejects.toThrow(/none\.mjs: exports no policy/);
+  });
+
   it('has none for a scenario that is fine', async () => {
     expect(await problemsOf(inFolder('small.yaml'))).toEqual([]);
   });

@@ -91,7 +91,7 @@ function run(script: string, ...words: readonly string[]): Ended {
 }
 
 const pullcast = (...words: readonly string[]): Ended =>
-  run(join(installed, 'dist', 'cli', 'main.js'), ...words, '--quiet', '--threads', '0');
+  run(join(installed, 'dist', 'cli', 'main.js'), ...words, '--quiet', '--threads', '2');
 
 describe('the template project, from the packed package', () => {
   beforeAll(() => {
