@@ -80,7 +80,7 @@ export function remedy(binder: Binder, world: WorldSpec, image: string): string 
     case 'slot':
       return 'Fewer pulls at once on one host, or fewer layers, move it.';
     case 'lock':
-      return 'Image cleanup and pulls exclude each other: shorter cleanups move it.';
+      return 'A cleanup that falls due during a long pull keeps later pulls waiting: shorter pulls, or cleanup at another time, move it.';
     case 'dependency':
       return 'Lighter containers before it move it.';
     case 'timeout':

@@ -4,6 +4,7 @@ import type { Path } from '../path.js';
 import type { ProblemList } from '../problem-list.js';
 import type { Measure, Scenario } from '../scenario.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
+import type { EntryInput } from '../schema/timeline.js';
 import type { Resolution } from './resolution.js';
 import { DEFAULT_DURATION_SECONDS } from './resolve-world.js';
 
@@ -26,6 +27,12 @@ export function resolveSettings(
   };
 }
 
+/** What the starts of an entry are recorded under: the service, or the id of a runTask or startTask entry. */
+function ownerOf(entry: EntryInput): string | undefined {
+  if ('createService' in entry) return entry.createService;
+  return 'runTask' in entry || 'startTask' in entry ? entry.id : undefined;
+}
+
 function measureOf(
   { measure = {}, warmUp, timeline, duration = DEFAULT_DURATION_SECONDS }: ScenarioInput,
   resolution: Resolution,
@@ -46,7 +53,7 @@ function measureOf(
       message: 'no start would count: the scenario ends before',
       remedy: 'write a shorter time, or a longer duration',
     });
-  const services = timeline.flatMap((entry) => ('createService' in entry ? [entry.createService] : []));
+  const services = timeline.flatMap((entry) => ownerOf(entry) ?? []);
   if (measure.service !== undefined) {
     resolution.given(['measure', 'service']);
     if (!services.includes(measure.service))

@@ -7,7 +7,7 @@ export const warmUp = duration('Starts requested before this are not counted; sh
 
 export const measure = section({
   from: duration('Starts requested before this are not counted. Default: 0s').optional(),
-  service: text().optional().describe('Only starts of this service'),
+  service: text().optional().describe('Only starts of this service, or of the runTask entry with this id'),
   cache: z
     .enum(['any', 'cold', 'warm'])
     .optional()
