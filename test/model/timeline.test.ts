@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { PHASES } from '../../src/model/record.js';
 import { simulateRun } from '../../src/model/simulate-run.js';
 import type { FaultAim, Schedule, TimelineAction, TimelineEntry } from '../../src/model/spec.js';
-import { agent, at, ec2, image, parameters, play, rows, runTask, world } from './tiny-world.js';
+import { agent, at, ec2, image, parameters, play, rows, runTask, sum, world } from './tiny-world.js';
 
 const push: TimelineAction = { kind: 'push', image: 'api', tag: 'live', sameDigest: false };
 const run: TimelineAction = { kind: 'runTask', taskDefinition: 'api', capacity: 'web', count: 1 };
@@ -136,6 +137,17 @@ describe('a timeline', () => {
     expect([before!.stoppedAt, after!.outcome]).toEqual([NaN, 'started']);
     // What the agent has lost it pulls again.
     expect(after!.requests).toBeGreaterThan(0);
+  });
+
+  it('lets starts wait for agents that are down, before their first stage and in it', () => {
+    const restart = at(50, { kind: 'restartAgent', capacity: 'web', forSeconds: 10 });
+    const [pulling, later] = play(world({ timeline: [runTask(49), restart, runTask(55)] }));
+    for (const row of [pulling!, later!]) {
+      expect(row.outcome).toBe('started');
+      expect(sum(row, PHASES)).toBeCloseTo(row.readyAt - row.requestedAt, 9);
+    }
+    expect([pulling!.bound.queue > 0, later!.bound.queue]).toEqual([true, 5]);
+    expect(later!.pullStartedAt).toBe(60);
   });
 
   it('aims an outage at one stage, one attempt and one image', () => {
