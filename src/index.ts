@@ -14,13 +14,16 @@ export type { Measure, Problem, Provenance, Scenario, Threshold, Variant } from 
 
 export { type ExperimentOptions, type Progress, runExperiment } from './experiment/run-experiment.js';
 export { TrialError } from './experiment/run-trial.js';
+export { type Replay, replayStarts, replayStories, replayStory } from './experiment/replay.js';
 export { expectedStarts } from './experiment/expected-starts.js';
 export type { ExperimentResult } from './experiment/result.js';
 
-export type { RunOptions } from './model/run-options.js';
+export type { Probe, RunOptions } from './model/run-options.js';
 export { simulateRun } from './model/simulate-run.js';
 export { BINDERS, LABEL_COLUMNS, NUMBER_COLUMNS, PHASES } from './model/record.js';
 export type { Binder, Phase, RunResult, RunTotals, Series, StartTable } from './model/record.js';
+export type { HostState, LocalImageState, TrackedImageState } from './model/host-state.js';
+export type { ContainerStory, DecisionStory, LayerStory, Span, StartStory, StopCode } from './model/story.js';
 export type { WorldSpec } from './model/spec.js';
 export type { PullBehavior, PullPolicy } from './model/policy/types.js';
 
@@ -33,3 +36,5 @@ export { summaryJson } from './report/summary-json.js';
 export { formatTable, type Paint, type TableOptions } from './report/table.js';
 export type { Summary, VariantSummary } from './report/summary.js';
 export { judge, type Verdict } from './report/verdict.js';
+export { type StoryChapter, type StoryLine, tellStory, type ToldStory } from './report/story/tell-story.js';
+export { storyText, type StoryTextOptions } from './report/story/story-text.js';

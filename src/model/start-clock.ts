@@ -70,7 +70,7 @@ export class StartClock {
     if (this.#binder !== 'flow') this.boundSeconds[BINDER_INDEX[this.#binder]]! += seconds;
     else if (this.#phase === 'unpack') this.#pendingUnpack += seconds;
     else this.#pendingFetch += seconds;
-    this.#journal?.push(...this.#spanUntil(now, this.#phase));
+    if (this.#journal !== null) this.#write(this.#journal, now, this.#phase);
     this.#phase = null;
   }
 
@@ -99,6 +99,20 @@ export class StartClock {
     copy.phaseSeconds.set(this.phaseSeconds);
     copy.boundSeconds.set(this.boundSeconds);
     return copy;
+  }
+
+  /** Adds the span that ends now; one that goes on where the last one ended makes that longer. */
+  #write(journal: Span[], now: number, phase: Phase): void {
+    for (const span of this.#spanUntil(now, phase)) {
+      const last = journal.at(-1);
+      const goesOn =
+        last?.to === span.from &&
+        last.phase === phase &&
+        last.binder === span.binder &&
+        last.note === span.note;
+      if (goesOn) journal[journal.length - 1] = { ...last, to: now };
+      else journal.push(span);
+    }
   }
 
   /** The span that lasts, if it has lasted at all. */

@@ -10,10 +10,11 @@ import type { ExperimentResult } from '../experiment/result.js';
 import type { Assessment } from '../report/assess.js';
 import { startsCsv } from '../report/csv.js';
 import { htmlReport } from '../report/html/html-report.js';
+import { slowStart } from '../report/story/slow-start.js';
 import { summaryJson } from '../report/summary-json.js';
 import { writeResolved } from '../scenario/resolved-scenario.js';
 import { packageVersion } from './package-version.js';
-import type { PolicyModule } from './policy-modules.js';
+import { type PolicyModule, policiesByReference } from './policy-modules.js';
 import { RESOLVED_FILE } from './read-result.js';
 import { errorCode } from './read-text.js';
 import { renderCharts } from './render.js';
@@ -118,7 +119,8 @@ async function fill(
   options: WriteOptions,
 ): Promise<string[]> {
   const version = packageVersion();
-  const charts = await renderCharts(result, assessment);
+  const policies = policiesByReference(options.policyModules ?? []);
+  const charts = await renderCharts(result, assessment, slowStart(result, policies));
   const texts: readonly (readonly [name: string, text: string])[] = [
     ['report.html', htmlReport(assessment, { charts, versions: { pullcast: version } })],
     ['summary.json', summaryJson(assessment)],

@@ -92,6 +92,8 @@ describe('the clock of a start', () => {
     const clock = new StartClock(true);
     clock.enter('wait', 'lock', 0, 'a cleanup cycle');
     clock.enter('wait', 'lock', 1, 'a cleanup cycle');
+    clock.stop(1.5);
+    clock.enter('wait', 'lock', 1.5, 'a cleanup cycle');
     clock.enter('wait', 'backoff', 2, 'attempt 1');
     clock.enter('wait', 'backoff', 3, 'attempt 2');
     clock.enter('resolve', 'latency', 4);

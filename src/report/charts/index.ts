@@ -9,6 +9,8 @@ export { phasesByQuantile } from './phases-by-quantile.js';
 export { startEcdf } from './start-ecdf.js';
 export { startHistogram } from './start-histogram.js';
 export { tasksOverTime } from './tasks-over-time.js';
+export { waterfall } from './waterfall.js';
+export { type WaterfallBar, type WaterfallRow, waterfallRows } from '../story/waterfall-rows.js';
 export { type ChartOptions, PHASE_COLORS, VARIANT_COLORS } from './theme.js';
 export {
   boundRows,

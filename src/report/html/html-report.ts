@@ -21,7 +21,7 @@ import { STYLES } from './styles.js';
 import { html, type Html, prose, trusted } from './template.js';
 
 export interface ReportChart extends Caption {
-  readonly id: ChartId;
+  readonly id: ChartId | 'slow-start';
   /** The drawing as SVG. */
   readonly svg: string;
 }

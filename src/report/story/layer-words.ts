@@ -46,17 +46,21 @@ export function shortDigest(digest: string): string {
   return digest.slice(at + 1, at + 13);
 }
 
-/** When a layer was there; −∞ for one that took no time. */
-export function layerEnd({ spans }: LayerStory): number {
-  return spans.reduce((latest, { to }) => Math.max(latest, to), Number.NEGATIVE_INFINITY);
+/** Seconds in which a layer moved or was unpacked, and did not wait. */
+export function layerWork({ spans }: LayerStory): number {
+  return spans.reduce(
+    (sum, { stage, from, to }) => (phaseOfStage(stage) === 'wait' ? sum : sum + to - from),
+    0,
+  );
 }
 
-/** The layer that was there last: the pull could not be shorter than its way. */
+/** The layer with the most work: the pull could not be shorter than that. */
 export function longPole(layers: readonly LayerStory[]): LayerStory | null {
-  let last: LayerStory | null = null;
+  let longest: LayerStory | null = null;
   for (const layer of layers)
-    if (layer.spans.length > 0 && (last === null || layerEnd(layer) > layerEnd(last))) last = layer;
-  return last;
+    if (layer.spans.length > 0 && (longest === null || layerWork(layer) > layerWork(longest)))
+      longest = layer;
+  return longest;
 }
 
 /** `12 layers: 8 downloaded (310 MiB), 1 brought by another pull, 3 were on the disk`. */

@@ -3,7 +3,7 @@
  * container step by step, with each decision and its reason.
  */
 import type { WorldSpec } from '../../model/spec.js';
-import type { ContainerStory, Span, StartStory } from '../../model/story.js';
+import type { ContainerStory, LayerStory, Span, StartStory } from '../../model/story.js';
 import { formatInstant } from '../../units/instant.js';
 import { formatSeconds, listOf } from '../figure-text.js';
 import { boundWords, layerSentence, layersSentence, longPole, shortDigest } from './layer-words.js';
@@ -116,7 +116,7 @@ function containerChapter(
     atSeconds: at - zero,
     text: `${stageWords(stage, pull)}: ${reason}`,
   }));
-  lines.push(...spanLines(spans, zero), ...endLines(container, zero));
+  lines.push(...endLines(container, zero), ...spanLines(spans, zero));
   const details = [...pullDetails(container, world), ...reasonLines(container)];
   if (spans.length === 0 && lines.length === 0) lines.push({ atSeconds: null, text: 'never began' });
   return { title, lines: [...inOrder(lines), ...details.map((text) => ({ atSeconds: null, text }))] };
@@ -175,13 +175,18 @@ function pullDetails(container: ContainerStory, world: WorldSpec): readonly stri
   ].filter((part) => part !== '');
   return [
     attempts.length > 0 ? `attempts: ${listOf(attempts)}` : '',
-    layers.length > 0 ? layersSentence(layers) : '',
-    pole && layers.length > 1 ? `the last one there was ${layerSentence(pole, world)}` : '',
+    layers.length > 0 ? layersSentence(lastAttempts(layers)) : '',
+    pole && layers.length > 1 ? `the longest work was ${layerSentence(pole, world)}` : '',
     pole && layers.length === 1 ? layerSentence(pole, world) : '',
     slotWaitSeconds > 0 ? `its layers waited ${formatSeconds(slotWaitSeconds)} for slots, all together` : '',
     digestReported === null ? '' : `digest told to ECS: ${shortDigest(digestReported)}`,
     digestRan === null ? '' : `digest that ran: ${shortDigest(digestRan)}`,
   ].filter((text) => text !== '');
+}
+
+/** Each attempt begins its layers anew: what came of a layer in the end is what counts. */
+function lastAttempts(layers: readonly LayerStory[]): readonly LayerStory[] {
+  return [...new Map(layers.map((layer) => [layer.digest, layer])).values()];
 }
 
 function reasonLines({ reason }: ContainerStory): readonly string[] {

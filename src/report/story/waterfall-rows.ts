@@ -8,7 +8,7 @@ import type { WorldSpec } from '../../model/spec.js';
 import type { ContainerStory, LayerStory, Span, StartStory } from '../../model/story.js';
 import { formatSize } from '../../units/size.js';
 import { boundShares } from './story-bounds.js';
-import { boundWords, layerEnd, phaseOfStage, shortDigest } from './layer-words.js';
+import { boundWords, layerWork, phaseOfStage, shortDigest } from './layer-words.js';
 
 export interface WaterfallBar {
   readonly fromSeconds: number;
@@ -82,7 +82,7 @@ function phaseNote(spans: readonly Span[], layers: readonly LayerStory[], world:
 
 function layerRows(container: ContainerStory, zero: number, world: WorldSpec): readonly WaterfallRow[] {
   const moved = container.layers.filter(({ spans }) => spans.some(({ from, to }) => to > from));
-  const shown = new Set([...moved].sort((a, b) => layerEnd(b) - layerEnd(a)).slice(0, MOST_LAYERS));
+  const shown = new Set([...moved].sort((a, b) => layerWork(b) - layerWork(a)).slice(0, MOST_LAYERS));
   return moved
     .filter((layer) => shown.has(layer))
     .map((layer) => layerRow(layer, container.name, zero, world));

@@ -24,10 +24,16 @@ describe('layers in words', () => {
     expect(layersSentence([layerStory({ origin: 'disk' })])).toBe('1 layer: 1 was on the disk');
   });
 
-  it('finds the layer that was there last, of those that took time', () => {
-    const first = layerStory({ digest: 'sha256:1', spans: [{ stage: 'transferring', from: 0, to: 1 }] });
-    const last = layerStory({ digest: 'sha256:2', spans: [{ stage: 'unpacking', from: 1, to: 3 }] });
-    expect(longPole([first, last, layerStory({ spans: [] })])).toBe(last);
+  it('finds the layer with the most work, which waiting is not', () => {
+    const large = layerStory({ digest: 'sha256:1', spans: [{ stage: 'transferring', from: 0, to: 3 }] });
+    const late = layerStory({
+      digest: 'sha256:2',
+      spans: [
+        { stage: 'parent', from: 0, to: 8 },
+        { stage: 'unpacking', from: 8, to: 9 },
+      ],
+    });
+    expect(longPole([late, large, layerStory({ spans: [] })])).toBe(large);
     expect(longPole([])).toBeNull();
   });
 

@@ -57,17 +57,18 @@ describe('the story of a start in words', () => {
     expect(times.slice(known.length).every((time) => time === null)).toBe(true);
   });
 
-  it('tells the work of a pull as one, and which layer was there last', () => {
+  it('tells the work of a pull as one, and which layer was the most work', () => {
     const early = layerStory({
       digest: 'sha256:eeee',
       spans: [{ stage: 'transferring', from: 114, to: 118 }],
     });
     const disk = layerStory({ digest: 'sha256:dddd', origin: 'disk', spans: [] });
-    const text = tell({ containers: [containerStory({ layers: [early, layerStory(), disk] })] });
+    const failed = layerStory({ spans: [{ stage: 'requesting', from: 110, to: 111 }], error: 'EOF' });
+    const text = tell({ containers: [containerStory({ layers: [failed, early, layerStory(), disk] })] });
     expect(text).toContain('moves and unpacks layers, 16.0 s (unpack 10.0 s, fetch 4.0 s, wait 2.0 s)');
     expect(text).toContain('3 layers: 2 downloaded (360 MiB) and 1 was on the disk');
     expect(text).toMatch(
-      /the last one there was layer 0123456789ab \(180 MiB compressed\): waited for a download slot 2\.0 s, downloaded for 4\.0 s \(bound by the network interface\), unpacked for 10\.0 s \(bound by one core of gzip 80 %, the disk 20 %\)/,
+      /the longest work was layer 0123456789ab \(180 MiB compressed\): waited for a download slot 2\.0 s, downloaded for 4\.0 s \(bound by the network interface\), unpacked for 10\.0 s \(bound by one core of gzip 80 %, the disk 20 %\)/,
     );
   });
 

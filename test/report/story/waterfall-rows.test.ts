@@ -37,7 +37,7 @@ describe('the rows of a waterfall', () => {
     expect(notes['unpack']).toBe('one core of gzip 80 %, the disk 20 %');
   });
 
-  it('shows the layers that were there last and no more than can be read', () => {
+  it('shows the layers with the most work and no more than can be read', () => {
     const layers = Array.from({ length: 30 }, (_, index) =>
       layerStory({
         digest: `sha256:${String(index).padStart(7, '0')}`,
