@@ -52,11 +52,11 @@ describe('loadPolicy', () => {
   it('takes the example of the documentation', async () => {
     const page = readFileSync(new URL('../../docs/policies.md', import.meta.url), 'utf8');
     const example = /```js\n(\/\/ keep-recent[^]*?)```/.exec(page)?.[1] ?? '';
-    const { name, decidePull } = await loadPolicy(write('documentation.mjs', example));
-    expect(name).toBe('keep-recent');
+    const policy = await loadPolicy(write('documentation.mjs', example));
+    expect(policy.name).toBe('keep-recent');
     const question = { behavior: 'default', pulledByAgent: false, imageOnDisk: true } as const;
-    expect(decidePull?.({ ...question, recordedSecondsAgo: 60 })).toMatchObject({ pull: false });
-    expect(decidePull?.({ ...question, recordedSecondsAgo: 3600 })).toMatchObject({ pull: true });
+    expect(policy.decidePull?.({ ...question, recordedSecondsAgo: 60 })).toMatchObject({ pull: false });
+    expect(policy.decidePull?.({ ...question, recordedSecondsAgo: 3600 })).toMatchObject({ pull: true });
   });
 
   it('says that there is no such file', async () => {
