@@ -16,6 +16,8 @@ export interface DiskForecast {
   readonly bytesPerSecond: number;
   /** From the beginning of the run until the disk is `DISK_ALARM_SHARE` full. */
   readonly alarmSeconds: number;
+  /** The same until nothing is free. */
+  readonly fullSeconds: number;
 }
 
 /** The forecast of a run, or null where the disk does not grow or nothing is known of it. */
@@ -28,11 +30,27 @@ export function forecastDisk({ series, totals }: RunResult): DiskForecast | null
   if (!(slope * SECONDS_A_DAY > LEVEL_SHARE_A_DAY * diskBytes)) return null;
   const lastAt = tail.at.at(-1)!;
   const lastValue = tail.value.at(-1)!;
-  const missing = DISK_ALARM_SHARE * diskBytes - lastValue;
+  const secondsUntil = (bytes: number): number =>
+    lastValue >= bytes ? firstAt(disk, bytes) : lastAt + (bytes - lastValue) / slope;
   return {
     bytesPerSecond: slope,
-    alarmSeconds: missing <= 0 ? firstAt(disk, DISK_ALARM_SHARE * diskBytes) : lastAt + missing / slope,
+    alarmSeconds: secondsUntil(DISK_ALARM_SHARE * diskBytes),
+    fullSeconds: secondsUntil(diskBytes),
   };
+}
+
+/** From this share on a disk is full: what is pulled next finds no room. */
+const FULL_SHARE = 0.99;
+
+/** From the beginning of the run until the fullest disk is full; +∞ where none grows. */
+export function diskFullSeconds(run: RunResult): number {
+  const forecast = forecastDisk(run);
+  if (forecast !== null) return forecast.fullSeconds;
+  const disk = run.series.find(({ unit }) => unit === 'bytes');
+  const { diskPeakShare, diskPeakBytes } = run.totals;
+  // A disk that has been full for long does not grow any more.
+  if (disk === undefined || diskPeakShare < FULL_SHARE) return Number.POSITIVE_INFINITY;
+  return firstAt(disk, (FULL_SHARE * diskPeakBytes) / diskPeakShare);
 }
 
 function lastThreeQuarters({ at, value }: Series): {

@@ -6,6 +6,7 @@
 import { PHASES, type RunResult } from '../model/record.js';
 import type { Statistic } from '../scenario/scenario.js';
 import { quantileSorted } from '../stats/quantiles.js';
+import { diskFullSeconds } from './disk-forecast.js';
 import { labelIs, labelOf, type Measured, spanSeconds } from './measure.js';
 import type { Figure, MetricKey, Span, Unit } from './summary.js';
 
@@ -24,6 +25,8 @@ export const FIGURE_UNITS: Readonly<Record<Figure, Unit>> = {
   layerHitRate: 'share',
   diskPeakShare: 'share',
   diskPeakBytes: 'bytes',
+  diskFullSeconds: 'seconds',
+  leastRunningShare: 'share',
   imagesRemoved: 'count',
   cleanupCycles: 'count',
   staleSeconds: 'seconds',
@@ -49,8 +52,18 @@ export interface RunFigures {
   readonly reached: Readonly<Record<Span, number>>;
 }
 
-/** All figures of one run; `pullCostUsd` is what its counted rows cost. */
-export function runFigures(run: RunResult, measured: Measured, pullCostUsd: number): RunFigures {
+/** What is known of a run beyond its rows: what the rows that count cost, and how many tasks ran at least. */
+export interface Outside {
+  readonly pullCostUsd: number;
+  readonly leastRunningShare: number;
+}
+
+/** All figures of one run. */
+export function runFigures(
+  run: RunResult,
+  measured: Measured,
+  { pullCostUsd, leastRunningShare }: Outside,
+): RunFigures {
   const values = {} as Record<MetricKey, number>;
   const reached = {} as Record<Span, number>;
   for (const span of SPANS) {
@@ -58,7 +71,9 @@ export function runFigures(run: RunResult, measured: Measured, pullCostUsd: numb
     for (const statistic of STATISTICS) values[`${span}.${statistic}`] = statisticOf(seconds, statistic);
     reached[span] = largestFinite(seconds);
   }
-  Object.assign(values, countFigures(run, measured), totalFigures(run), costFigures(measured, pullCostUsd));
+  Object.assign(values, countFigures(run, measured), totalFigures(run), costFigures(measured, pullCostUsd), {
+    leastRunningShare,
+  });
   return { values, reached };
 }
 
@@ -111,10 +126,12 @@ function countFigures({ starts }: RunResult, { rows, counted }: Measured): Parti
   };
 }
 
-function totalFigures({ totals }: RunResult): Partial<Record<Figure, number>> {
+function totalFigures(run: RunResult): Partial<Record<Figure, number>> {
+  const { totals } = run;
   return {
     diskPeakShare: totals.diskPeakShare,
     diskPeakBytes: totals.diskPeakBytes,
+    diskFullSeconds: diskFullSeconds(run),
     imagesRemoved: totals.imagesRemoved,
     cleanupCycles: totals.cleanupCycles,
     staleSeconds: totals.staleSeconds,

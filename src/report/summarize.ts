@@ -11,6 +11,7 @@ import { pullCost } from './cost.js';
 import { metric } from './estimate.js';
 import { labelIs, labelOf, measureRows } from './measure.js';
 import { ProfileSums } from './profile.js';
+import { leastRunningShare } from './running-share.js';
 import { METRIC_KEYS, type RunFigures, runFigures, unitOf } from './run-figures.js';
 import type {
   FailureCause,
@@ -114,7 +115,9 @@ function addRun(
   const measured = measureRows(table, scenario.measure);
   const cost = pullCost(variant.world, table, measured.counted);
   for (const price of cost.unknown) tally.unknownPrices.add(price);
-  tally.figures.push(runFigures(run, measured, cost.usd));
+  const leastRunning = leastRunningShare(table, variant.world, scenario.measure);
+  const outside = { pullCostUsd: cost.usd, leastRunningShare: leastRunning };
+  tally.figures.push(runFigures(run, measured, outside));
   tally.times.push(timeToRunning(table, measured.counted, scenario.measure, counts));
   tally.profiles.add(table, measured.rows);
   tally.byCache.add(table, measured.rows);

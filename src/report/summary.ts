@@ -22,6 +22,8 @@ export type Figure =
   | 'layerHitRate'
   | 'diskPeakShare'
   | 'diskPeakBytes'
+  | 'diskFullSeconds'
+  | 'leastRunningShare'
   | 'imagesRemoved'
   | 'cleanupCycles'
   | 'staleSeconds'

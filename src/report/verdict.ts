@@ -93,6 +93,10 @@ export function quantityMetric(scenario: Scenario, variant: VariantSummary, quan
     case 'requestsPerStart':
     case 'staleSeconds':
       return variant.metrics[quantity.kind];
+    case 'runningShare':
+      return variant.metrics.leastRunningShare;
+    case 'diskFull':
+      return variant.metrics.diskFullSeconds;
     case 'hitRate':
       return variant.metrics.warmShare;
     case 'diskPeak':

@@ -24,6 +24,8 @@ export const THRESHOLD_FORMS: readonly string[] = [
   'disk peak < 20 GiB',
   'requests per start < 5',
   'hit rate > 50 %',
+  'running >= 80 % of desired',
+  'days to disk full > 30',
   'stale minutes < 10',
   'cost per 1000 starts < $0.40',
   'cost per month < $900',
@@ -54,6 +56,9 @@ const VOCABULARY: readonly string[] = [
   'time',
   'to',
   'running',
+  'desired',
+  'days',
+  'full',
   'disk',
   'peak',
   'registry',
@@ -144,6 +149,9 @@ const FIXED: Readonly<Record<string, Quantity>> = {
   'requests per start': { kind: 'requestsPerStart' },
   'registry requests per start': { kind: 'requestsPerStart' },
   'hit rate': { kind: 'hitRate' },
+  running: { kind: 'runningShare' },
+  'days to disk full': { kind: 'diskFull' },
+  'time to disk full': { kind: 'diskFull' },
   stale: { kind: 'staleSeconds' },
   'stale minutes': { kind: 'staleSeconds' },
   'cost per start': { kind: 'cost', per: 'start' },
@@ -183,7 +191,8 @@ type Limit =
   | { readonly kind: 'variant'; readonly quantity: Quantity; readonly variant: string };
 
 function parseLimit(text: string, quantity: Quantity, variants: readonly string[]): Limit {
-  if (/\sof\s/.test(text)) {
+  const isOfDesired = quantity.kind === 'runningShare' && /\sof\s+desired$/.test(text);
+  if (/\sof\s/.test(text) && !isOfDesired) {
     const other = parseSubject(text, variants);
     if (other.variant === null || other.quantity.kind !== quantity.kind)
       throw new UnitError(
@@ -204,6 +213,10 @@ function parseLimit(text: string, quantity: Quantity, variants: readonly string[
       return { kind: 'value', value: parseNumber(text) };
     case 'hitRate':
       return { kind: 'value', value: parseShare(text) };
+    case 'runningShare':
+      return { kind: 'value', value: parseShare(text.replace(/\sof\s+desired$/, '')) };
+    case 'diskFull':
+      return { kind: 'value', value: parseDuration(/^[\d.]+$/.test(text) ? `${text}d` : text) };
     case 'diskPeak':
       return /%|^[\d.]+$/.test(text)
         ? { kind: 'value', value: parseShare(text) }

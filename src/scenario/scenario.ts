@@ -69,6 +69,10 @@ export type Quantity =
   | { readonly kind: 'diskPeak'; readonly unit: 'share' | 'bytes' }
   | { readonly kind: 'requestsPerStart' }
   | { readonly kind: 'hitRate' }
+  /** The least share of the desired tasks that ran at once. */
+  | { readonly kind: 'runningShare' }
+  /** How long until the fullest disk is full, if it goes on as it did. */
+  | { readonly kind: 'diskFull' }
   | { readonly kind: 'staleSeconds' }
   | { readonly kind: 'cost'; readonly per: 'start' | '1000 starts' | 'month' };
 

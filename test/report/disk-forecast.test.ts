@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forecastDisk } from '../../src/report/disk-forecast.js';
+import { diskFullSeconds, forecastDisk } from '../../src/report/disk-forecast.js';
 import { run } from './fixture.js';
 
 const GB = 1e9;
@@ -41,5 +41,20 @@ describe('the forecast of a disk', () => {
     expect(
       forecastDisk(run([], {}, [{ name: 'fullest disk', unit: 'bytes', at: [0, 1], value: [0, 1] }])),
     ).toBeNull();
+  });
+});
+
+describe('the time until a disk is full', () => {
+  it.each([
+    ['grows by 0.5 GB an hour from 20 GB', (hour: number) => 20 * GB + hour * 0.5 * GB, 160],
+    ['is full after 40 hours', (hour: number) => Math.min(100 * GB, hour * 2.5 * GB), 40],
+    ['has long been full', (hour: number) => (hour < 3 ? 20 * GB : 100 * GB), 3],
+    ['stays level', () => 20 * GB, Number.POSITIVE_INFINITY],
+  ])('is that of its line, or of its curve, where it %s', (_, bytesAt, hours) => {
+    expect(diskFullSeconds(disk(bytesAt)) / HOUR).toBeCloseTo(hours, 6);
+  });
+
+  it('is never where there is no disk', () => {
+    expect(diskFullSeconds(run([]))).toBe(Number.POSITIVE_INFINITY);
   });
 });

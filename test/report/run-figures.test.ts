@@ -7,7 +7,10 @@ const EVERYTHING = { fromSeconds: 0, service: null, cache: 'any' } as const;
 
 function figuresOf(rows: readonly Row[], usd = 0) {
   const result = run(rows, { diskPeakShare: 0.5, staleSeconds: 60 });
-  return runFigures(result, measureRows(result.starts, EVERYTHING), usd);
+  return runFigures(result, measureRows(result.starts, EVERYTHING), {
+    pullCostUsd: usd,
+    leastRunningShare: Number.NaN,
+  });
 }
 
 describe('the figures of one run', () => {

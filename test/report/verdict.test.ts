@@ -110,6 +110,8 @@ describe('the metric of a quantity', () => {
     ['requests a start', { kind: 'requestsPerStart' }, 3],
     ['the hit rate', { kind: 'hitRate' }, 0.5],
     ['stale time', { kind: 'staleSeconds' }, 30],
+    ['tasks that ran of those desired', { kind: 'runningShare' }, 0],
+    ['a disk that does not grow', { kind: 'diskFull' }, Number.POSITIVE_INFINITY],
     ['cost a start', { kind: 'cost', per: 'start' }, 0],
     ['cost a month', { kind: 'cost', per: 'month' }, 0],
   ])('is found for %s', (_, quantity, value) => {

@@ -20,6 +20,10 @@ describe('a threshold', () => {
     ['disk peak < 20 GiB', { kind: 'diskPeak', unit: 'bytes' }, '<', 20 * 2 ** 30],
     ['registry requests per start < 4.5', { kind: 'requestsPerStart' }, '<', 4.5],
     ['hit rate > 50 %', { kind: 'hitRate' }, '>', 0.5],
+    ['running >= 80 % of desired', { kind: 'runningShare' }, '>=', 0.8],
+    ['running ≥ 0.8', { kind: 'runningShare' }, '>=', 0.8],
+    ['days to disk full > 30', { kind: 'diskFull' }, '>', 30 * 86_400],
+    ['time to disk full > 2w', { kind: 'diskFull' }, '>', 14 * 86_400],
     ['stale minutes < 10', { kind: 'staleSeconds' }, '<', 600],
     ['stale >= 2h', { kind: 'staleSeconds' }, '>=', 7200],
     ['cost per 1000 starts < $0.40', { kind: 'cost', per: '1000 starts' }, '<', 0.4],
@@ -38,6 +42,14 @@ describe('a threshold', () => {
   it('can hold for one variant, whose name may have spaces', () => {
     expect(parseThreshold('start p95 of once < 60s', VARIANTS).variant).toBe('once');
     expect(parseThreshold('start p95 of 1 vCPU < 60s', VARIANTS).variant).toBe('1 vCPU');
+  });
+
+  it('can ask one variant for a share of what is desired', () => {
+    expect(parseThreshold('running of once >= 80 % of desired', VARIANTS)).toMatchObject({
+      variant: 'once',
+      quantity: { kind: 'runningShare' },
+      limit: { kind: 'value', value: 0.8 },
+    });
   });
 
   it('can compare two variants', () => {
