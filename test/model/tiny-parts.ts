@@ -3,7 +3,7 @@ import { EcsAgent } from '../../src/model/agent/ecs-agent.js';
 import { Environment } from '../../src/model/environment.js';
 import { Disk } from '../../src/model/host/disk.js';
 import { ImageStore } from '../../src/model/host/image-store.js';
-import { Machine } from '../../src/model/host/machine.js';
+import { Machine, type MachineRates } from '../../src/model/host/machine.js';
 import { ChainTable } from '../../src/model/image/chain-table.js';
 import { makeRelease, type Release } from '../../src/model/image/release.js';
 import { Ec2Instance } from '../../src/model/launch/ec2-instance.js';
@@ -64,11 +64,11 @@ export class PullHost {
   constructor(
     env: Environment,
     all: Registries,
-    settings: { runtime?: RuntimeSpec; diskBytes?: number } = {},
+    settings: { runtime?: RuntimeSpec; diskBytes?: number; rates?: Partial<MachineRates> } = {},
   ) {
     this.env = env;
     this.registries = all;
-    const rates = { nicBytesPerSecond: 1e12, diskBytesPerSecond: 1e12, cores: 16 };
+    const rates = { nicBytesPerSecond: 1e12, diskBytesPerSecond: 1e12, cores: 16, ...settings.rates };
     this.store = new ImageStore(new Disk(settings.diskBytes ?? 30e9, 0), settings.runtime?.blobs);
     this.puller = new Puller(
       env,

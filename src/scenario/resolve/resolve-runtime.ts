@@ -32,7 +32,7 @@ export function resolveRuntime(
   if (preset === undefined) throw new Error(`the schema let the runtime ${name} pass`);
   const context = { at, settings, preset, resolution };
   const runtime: RuntimeSpec = {
-    name: preset.runtime.name,
+    ...preset.runtime,
     ...downloads(context),
     ...unpacks(context),
     ...decoders(context),
