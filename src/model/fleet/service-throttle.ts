@@ -8,11 +8,13 @@ import type { Environment } from '../environment.js';
 
 export class ServiceThrottle {
   readonly #environment: Environment;
-  #rounds = 0;
+  /** The pause after the next round that fails. */
+  #nextSeconds: number;
   #pausedUntil = 0;
 
   constructor(environment: Environment) {
     this.#environment = environment;
+    this.#nextSeconds = environment.parameters.serviceThrottleSeconds;
   }
 
   get paused(): boolean {
@@ -21,15 +23,14 @@ export class ServiceThrottle {
 
   /** The containers of a task have run. */
   succeeded(): void {
-    this.#rounds = 0;
+    this.#nextSeconds = this.#environment.parameters.serviceThrottleSeconds;
   }
 
   /** A start that was asked for at this instant has failed. Returns when the pause that this begins ends, or null. */
   failed(requestedAt: number): number | null {
     if (requestedAt < this.#pausedUntil) return null;
-    const { serviceThrottleSeconds, serviceThrottleLongestSeconds } = this.#environment.parameters;
-    const seconds = Math.min(serviceThrottleSeconds * 2 ** this.#rounds, serviceThrottleLongestSeconds);
-    this.#rounds++;
+    const seconds = Math.min(this.#nextSeconds, this.#environment.parameters.serviceThrottleLongestSeconds);
+    this.#nextSeconds = 2 * seconds;
     this.#pausedUntil = this.#environment.now + seconds;
     return this.#pausedUntil;
   }
