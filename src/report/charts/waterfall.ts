@@ -18,12 +18,15 @@ const MOST_GROUP = 9;
 
 interface PlacedBar extends WaterfallBar {
   readonly row: number;
+  readonly isLayer: boolean;
 }
 
 /** The rows of `waterfallRows` from top to bottom, to scale; what bound each stands behind it. */
 export function waterfall(rows: readonly WaterfallRow[], options: ChartOptions): SVGSVGElement | HTMLElement {
   const width = options.width ?? DEFAULT_WIDTH;
-  const bars = rows.flatMap(({ bars: own }, row) => own.map((bar): PlacedBar => ({ ...bar, row })));
+  const bars = rows.flatMap(({ bars: own, isLayer }, row) =>
+    own.map((bar): PlacedBar => ({ ...bar, row, isLayer })),
+  );
   const end = Math.max(1e-3, ...bars.map(({ toSeconds }) => toSeconds));
   const used = PHASES.filter((phase) => bars.some((bar) => bar.phase === phase));
   const legend = used.map((phase) => ({ label: phase, color: PHASE_COLORS[phase] }));
@@ -40,7 +43,12 @@ export function waterfall(rows: readonly WaterfallRow[], options: ChartOptions):
     marginRight: MARGIN_RIGHT,
     marginTop: 4 + top,
     marginBottom: 40,
-    x: { ...clockScale(end, 'since the task was requested', width - MARGIN_LEFT - MARGIN_RIGHT), grid: true },
+    x: {
+      ...clockScale(end, 'since the task was requested', width - MARGIN_LEFT - MARGIN_RIGHT),
+      grid: true,
+      labelAnchor: 'center',
+      labelArrow: 'none',
+    },
     y: { axis: null, type: 'band', domain: rows.map((_, row) => row), padding: 0.22 },
     marks: [
       Plot.barX(bars, {
@@ -48,6 +56,9 @@ export function waterfall(rows: readonly WaterfallRow[], options: ChartOptions):
         x2: 'toSeconds',
         y: 'row',
         fill: ({ phase }: PlacedBar) => PHASE_COLORS[phase],
+        // A layer that waits is the ordinary case: it stands back behind what moves.
+        fillOpacity: ({ isLayer, phase }: PlacedBar) => (isLayer && phase === 'wait' ? 0.2 : 1),
+        strokeOpacity: ({ isLayer, phase }: PlacedBar) => (isLayer && phase === 'wait' ? 0.2 : 1),
         // What is too short to be seen is a line of this width.
         stroke: ({ phase }: PlacedBar) => PHASE_COLORS[phase],
         strokeWidth: 1,

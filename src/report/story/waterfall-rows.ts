@@ -19,6 +19,7 @@ export interface WaterfallBar {
 export interface WaterfallRow {
   /** `task`, the name of a container, or `layers of` it. */
   readonly group: string;
+  readonly isLayer: boolean;
   /** The group where a group begins, in a word; '' in its other rows. */
   readonly heading: string;
   /** A phase, or the size and digest of a layer. */
@@ -66,6 +67,7 @@ function phaseRows(
   }
   return [...phases].map(([phase, own]) => ({
     group,
+    isLayer: false,
     heading: group,
     label: phase,
     bars: joined(own.map(({ from, to }) => ({ fromSeconds: from - zero, toSeconds: to - zero, phase }))),
@@ -106,6 +108,7 @@ function layerRow(layer: LayerStory, container: string, zero: number, world: Wor
   const moving = spans.filter(({ phase }) => phase !== 'wait');
   return {
     group: `layers of ${container}`,
+    isLayer: true,
     heading: 'layers',
     label: `${shortDigest(layer.digest).slice(0, 7)} ${formatSize(layer.compressedBytes, 'binary')}`,
     bars,

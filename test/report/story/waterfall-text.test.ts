@@ -32,6 +32,7 @@ describe('the waterfall of a terminal', () => {
       {
         group: 'app',
         heading: 'app',
+        isLayer: false,
         label: 'create',
         bars: [{ fromSeconds: 5, toSeconds: 5.001, phase: 'create' as const }],
         seconds: 0.001,
