@@ -1,7 +1,9 @@
 /** Tasks of several containers on EC2: what waits for what, and who takes the task down. */
 import { describe, expect, it } from 'vitest';
 import { PHASES } from '../../../src/model/record.js';
-import type { AgentSettings, ContainerSpec, TimelineEntry } from '../../../src/model/spec.js';
+import { simulateRun } from '../../../src/model/simulate-run.js';
+import type { StartStory } from '../../../src/model/story.js';
+import type { AgentSettings, ContainerSpec, TimelineEntry, WorldSpec } from '../../../src/model/spec.js';
 import { constant } from '../../../src/units/distribution.js';
 import {
   agent,
@@ -10,6 +12,8 @@ import {
   ec2,
   image,
   layer,
+  MB,
+  parameters,
   play,
   registry,
   runTask,
@@ -39,6 +43,12 @@ function start(
   return play(spec)[0]!;
 }
 
+function stories(spec: WorldSpec): StartStory[] {
+  const told: StartStory[] = [];
+  simulateRun(spec, 'seed', 0, { onStart: (story) => void told.push(story) });
+  return told;
+}
+
 const on = (condition: 'START' | 'HEALTHY' | 'COMPLETE') => ({
   dependsOn: [{ container: 'side', condition }],
 });
@@ -61,8 +71,9 @@ describe('the containers of a task', () => {
   });
 
   it('wait for health, and for the end of a container that ends', () => {
-    expect(start({ ready: constant(7) }, on('HEALTHY')).readyAt).toBeCloseTo(3 + 7 + 3, 9);
-    expect(start({ ready: constant(7) }, on('HEALTHY'), UPFRONT).readyAt).toBeCloseTo(3 + 7, 9);
+    // Healthy at 10 s; the agent looks 5 and 10 s after the start at 3 s.
+    expect(start({ ready: constant(7) }, on('HEALTHY')).readyAt).toBeCloseTo(3 + 10 + 3, 9);
+    expect(start({ ready: constant(7) }, on('HEALTHY'), UPFRONT).readyAt).toBeCloseTo(3 + 10, 9);
     const ends = { runs: constant(5), essential: false };
     expect(start(ends, on('COMPLETE')).readyAt).toBeCloseTo(3 + 5 + 3, 9);
   });
@@ -71,7 +82,7 @@ describe('the containers of a task', () => {
     const row = start({ ready: constant(7) }, { ...on('HEALTHY'), ready: constant(2) });
     expect(sum(row, PHASES)).toBeCloseTo(row.readyAt, 9);
     expect(row.ready).toBeCloseTo(2, 9);
-    expect(row.wait).toBeCloseTo(10, 9);
+    expect(row.wait).toBeCloseTo(3 + 10, 9);
   });
 });
 
@@ -105,8 +116,63 @@ describe('a container whose image cannot be had', () => {
   it('leaves what depends on it unable to start', () => {
     expect(start({ ...lost, essential: false }, on('START'))).toMatchObject({
       outcome: 'failed',
-      cause: 'EssentialContainerExited',
+      cause: 'CannotStartContainerError',
     });
+  });
+});
+
+describe('a container that others wait for', () => {
+  it('is noticed at once while another container of the task is in transition', () => {
+    const slow = image({
+      name: 'slow',
+      repository: 'slow',
+      layers: [layer({ digest: 'sha256:slow', compressedBytes: 2000 * MB })],
+    });
+    const containers = [
+      container({ name: 'side', image: 'side:live', ready: constant(7) }),
+      container(on('HEALTHY')),
+      container({ name: 'slow', image: 'slow:live' }),
+    ];
+    const [story] = stories(
+      world({ images: [...images, slow], taskDefinitions: [taskDefinition({ containers })] }),
+    );
+    const [side, app, pulling] = story!.containers;
+    expect(app!.pullStartedAt).toBeCloseTo(side!.readyAt, 9);
+    expect(pulling!.pullStoppedAt).toBeGreaterThan(side!.readyAt);
+  });
+
+  it('is noticed at the end of the five seconds in which the agent only handles events, unless that is switched off', () => {
+    for (const [without, readyAt] of [
+      [[], 3 + 10 + 3],
+      [['event-window'], 3 + 7 + 3],
+    ] as const) {
+      const containers = [
+        container({ name: 'side', image: 'side:live', ready: constant(7) }),
+        container(on('HEALTHY')),
+      ];
+      const spec = world({
+        images,
+        taskDefinitions: [taskDefinition({ containers })],
+        model: parameters({ without }),
+      });
+      expect(play(spec)[0]!.readyAt).toBeCloseTo(readyAt, 9);
+    }
+  });
+
+  it('stops its dependents when it fails under SUCCESS, with exit code 143', () => {
+    const side = { runs: constant(5), essential: false, exitCode: 1 };
+    const row = start(side, { dependsOn: [{ container: 'side', condition: 'SUCCESS' }] });
+    expect(row).toMatchObject({
+      outcome: 'failed',
+      cause: 'CannotStartContainerError',
+      stopCode: 'TaskFailedToStart',
+    });
+    expect(row.stoppedAt).toBeCloseTo(3 + 5, 9);
+  });
+
+  it('may take no longer than its start timeout; noticed five seconds at a time', () => {
+    const side = { ready: constant(60), startTimeoutSeconds: 22 };
+    expect(start(side, on('HEALTHY')).stoppedAt).toBeCloseTo(3 + 25, 9);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { manifestStage } from '../../../src/model/agent/manifest-stage.js';
 import type { PullBehavior } from '../../../src/model/policy/types.js';
-import type { ImageSpec, RegistrySpec } from '../../../src/model/spec.js';
+import type { ImageSpec, ModelParameters, RegistrySpec } from '../../../src/model/spec.js';
 import { ecsAgent, environment, finish, only, registries, task } from '../tiny-parts.js';
 import { agent, container, image, registry } from '../tiny-world.js';
 
@@ -12,8 +12,8 @@ interface Options {
   readonly reference?: string;
 }
 
-function setUp(options: Options = {}) {
-  const env = environment();
+function setUp(options: Options = {}, overrides: Partial<ModelParameters> = {}) {
+  const env = environment(overrides);
   const all = registries(env, [image(options.image)], [registry(options.registry)]);
   const it = ecsAgent(env, all, { agent: agent({ pullBehavior: options.behavior ?? 'default' }) });
   const of = task(env, { containers: [container({ image: options.reference ?? 'api:live' })] });
@@ -62,7 +62,7 @@ describe('the manifest stage', () => {
     from.fail({ kind: 'throttled', share: 1 });
     expect(resolve()).toMatch(/^CannotPullImageManifestError: toomanyrequests/);
     expect(of.requests).toBe(1 + 9);
-    expect(env.now).toBeCloseTo(13.64 * 1.1, 9);
+    expect(env.now).toBeCloseTo(13.64, 9);
   });
 
   it('waits longer the next time: the ramp belongs to the agent', () => {
@@ -71,14 +71,14 @@ describe('the manifest stage', () => {
     resolve();
     const before = env.now;
     finish(env, manifestStage(it, only(task(env, {}, 'another'))));
-    expect(env.now - before).toBeCloseTo(8 * 5 * 1.1, 9);
+    expect(env.now - before).toBeCloseTo(8 * 5, 9);
   });
 
-  it('begins no attempt after its timeout', () => {
-    const { env, it, resolve, from } = setUp();
+  it('gives up on the call that meets its timeout', () => {
+    const { env, it, of, from } = setUp();
     finish(
       env,
-      it.tokens.ensure(from, it.registries.route('us-east-1', from), {
+      it.tokens.ensure(of, from, it.registries.route('us-east-1', from), {
         entity: only(task(env)).entity,
         requests: 0,
         draws: 0,
@@ -88,9 +88,43 @@ describe('the manifest stage', () => {
       }),
     );
     from.fail({ kind: 'unreachable', share: 1 });
-    expect(resolve()).toMatch(/^CannotPullImageManifestError: .*i\/o timeout/);
-    // Four attempts of 15 s, with short waits between them, are over just after the minute.
-    expect(env.now).toBeCloseTo(4 * 15 + (0.01 + 0.03 + 0.09 + 0.27) * 1.1, 9);
+    let errorAt = NaN;
+    function* timed() {
+      const error = yield* manifestStage(it, only(of));
+      errorAt = env.now;
+      return error;
+    }
+    expect(finish(env, timed())).toBe(
+      'DockerTimeoutError: Could not transition to MANIFEST_PULLED; timed out after waiting 1m0s',
+    );
+    // Three attempts of 15 s with short waits between them; the fourth is in flight at the minute.
+    expect([only(of).manifestAttempts, errorAt]).toEqual([4, 60]);
+  });
+
+  it('keeps its last error where its timeout is over before the next attempt', () => {
+    const { of, resolve, from, env } = setUp(
+      {},
+      { agentManifestRetrySeconds: 100, agentRetryLongestSeconds: 100 },
+    );
+    from.fail({ kind: 'throttled', share: 1 });
+    expect(resolve()).toMatch(/^CannotPullImageManifestError: toomanyrequests/);
+    expect([only(of).manifestAttempts, env.now]).toEqual([1, 100]);
+  });
+
+  it('finds no digest in an image that was loaded, and an error in one of another repository', () => {
+    for (const [digest, error] of [
+      [null, null],
+      ['other@sha256:1', 'CannotPullImageManifestError'],
+      ['docker.io/library/api@sha256:2', null],
+    ] as const) {
+      const { it, resolve, of, from } = setUp({ behavior: 'prefer-cached' });
+      const local = it.instance.store.preload(from.repository('api').newest, 'api:live');
+      local.repoDigests.clear();
+      if (digest !== null) local.repoDigests.add(digest);
+      const answer = resolve();
+      expect(answer === null ? null : answer.split(':')[0]).toBe(error);
+      expect(only(of).digestReported).toBe(digest !== null && error === null ? 'sha256:2' : null);
+    }
   });
 
   it('asks once for a token, and fails by its own name', () => {

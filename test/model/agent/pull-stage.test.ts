@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { manifestStage } from '../../../src/model/agent/manifest-stage.js';
-import { pulledReference, pullStage } from '../../../src/model/agent/pull-stage.js';
+import { lockHeldBy, pulledReference, pullStage } from '../../../src/model/agent/pull-stage.js';
+import { sweepTask } from '../../../src/model/agent/sweep-task.js';
 import type { EcsAgent } from '../../../src/model/agent/ecs-agent.js';
 import type { TaskContainer } from '../../../src/model/launch/task.js';
+import type { AgentSettings, ModelParameters } from '../../../src/model/spec.js';
 import type { PullBehavior } from '../../../src/model/policy/types.js';
 import { ecsAgent, environment, finish, only, registries, task } from '../tiny-parts.js';
 import { agent, container, MB } from '../tiny-world.js';
 
-function setUp(pullBehavior: PullBehavior = 'default', reference = 'api:live') {
-  const env = environment();
+function setUp(
+  pullBehavior: PullBehavior = 'default',
+  reference = 'api:live',
+  settings: Partial<AgentSettings> = {},
+  parameters: Partial<ModelParameters> = {},
+) {
+  const env = environment(parameters);
   const all = registries(env);
-  const it = ecsAgent(env, all, { agent: agent({ pullBehavior }) });
+  const it = ecsAgent(env, all, { agent: agent({ pullBehavior, ...settings }) });
   const of = (name = 'first') => task(env, { containers: [container({ image: reference })] }, name);
   return { env, it, of, from: all.byName('ecr'), store: it.instance.store };
 }
@@ -78,7 +85,7 @@ describe('the pull stage', () => {
     expect(finish(env, pullStage(it, only(first)))).toMatch(/^CannotPullContainerError: .*not found/);
     // A token, then ping and the first manifest, five times.
     expect(first.requests).toBe(1 + 5 * 2);
-    expect(env.now).toBeCloseTo(12.7 * 1.1, 9);
+    expect(env.now).toBeCloseTo(12.7, 9);
     expect([it.pullDeleteLock.readers, it.pullsInFlight]).toEqual([0, 0]);
     expect(it.images.pulled('api:live')).toBe(false);
   });
@@ -112,5 +119,99 @@ describe('the pull stage', () => {
     expect(store.inspect('api:live')!.release.number).toBe(1);
     finish(env, pullStage(it, early));
     expect(store.inspect('api:live')!.release.number).toBe(0);
+  });
+
+  it('notes who held the lock, and how long it waited for it', () => {
+    const { env, it, of } = setUp();
+    const [running, cleaning, waiting] = [of('running'), of('cleaning'), of('waiting')];
+    env.simulation.start(bothStages(it, only(running)));
+    env.simulation.run(1);
+    expect(lockHeldBy(it)).toBe('');
+    env.simulation.start(it.pullDeleteLock.writeLock());
+    env.simulation.start(bothStages(it, only(waiting)));
+    env.simulation.run(5);
+    env.simulation.start(bothStages(it, only(cleaning)));
+    env.simulation.run(8);
+    it.pullDeleteLock.writeUnlock();
+    env.simulation.run();
+    expect(only(running)).toMatchObject({ lockWaitSeconds: 0, lockHeldBy: '' });
+    expect(only(waiting)).toMatchObject({
+      lockWaitSeconds: 7,
+      lockHeldBy: 'image cleanup, which waits for the pull of running/app',
+    });
+    expect(only(cleaning)).toMatchObject({ lockWaitSeconds: 3, lockHeldBy: 'image cleanup' });
+  });
+
+  it('writes its start though its task was stopped while it waited, and pulls nothing', () => {
+    const { env, it, of, from } = setUp();
+    env.simulation.start(it.pullDeleteLock.writeLock());
+    const first = of();
+    const process = env.simulation.start(pullStage(it, only(first)));
+    env.simulation.run(4);
+    first.requestStop();
+    it.pullDeleteLock.writeUnlock();
+    env.simulation.run();
+    expect(process.result).toMatch(/^TaskStoppedBeforePullBeginError/);
+    expect([first.pullStartedAt, first.pullStoppedAt, from.downloadedBytes]).toEqual([4, 4, 0]);
+    expect(it.images.states()).toEqual([]);
+  });
+
+  it('of a stopped task leaves a reference for good, if the sweep came first (trap 34)', () => {
+    const { env, it, of } = setUp('default', 'api:live', { taskCleanupWaitSeconds: 1 });
+    const first = of();
+    it.tasks.add(first);
+    env.simulation.start(bothStages(it, only(first)));
+    env.simulation.run(1);
+    first.requestStop();
+    env.simulation.start(sweepTask(it, first));
+    env.simulation.run(20_000);
+    expect(it.images.states()).toMatchObject([{ references: 1 }]);
+  });
+
+  it('ends with its task where a stop is taken to cancel it', () => {
+    const { env, it, of } = setUp('default', 'api:live', {}, { without: ['pull-outlives-stop'] });
+    const first = of();
+    env.simulation.start(bothStages(it, only(first)));
+    env.simulation.run(1);
+    first.requestStop();
+    env.simulation.run();
+    expect(env.now).toBe(1);
+    expect([it.pullDeleteLock.readers, it.images.states().length]).toEqual([0, 0]);
+  });
+
+  it('leaves the newer image its tag, where a late pull is taken not to move it', () => {
+    const { env, it, of, from, store } = setUp('default', 'api:live', {}, { without: ['late-tag'] });
+    const early = only(of('early'));
+    finish(env, manifestStage(it, early));
+    from.repository('api').push('live', false, 0);
+    finish(env, bothStages(it, only(of('late'))));
+    finish(env, pullStage(it, early));
+    expect(store.inspect('api:live')!.release.number).toBe(1);
+  });
+
+  it('records no reference where images are pulled upfront and the digest is not on disk', () => {
+    for (const [pullDependentContainersUpfront, references] of [
+      [false, 1],
+      [true, 0],
+    ] as const) {
+      const { env, it, of, from, store } = setUp('default', 'api:live', { pullDependentContainersUpfront });
+      store.preload(from.repository('api').newest, 'api:live');
+      from.repository('api').push('live', false, 0);
+      const first = only(of());
+      finish(env, manifestStage(it, first));
+      from.fail({ kind: 'throttled', share: 1 });
+      expect(finish(env, pullStage(it, first))).toMatch(/^CannotPullContainerError/);
+      expect(it.images.states().reduce((sum, each) => sum + each.references, 0)).toBe(references);
+    }
+  });
+
+  it('pulls one image after the other before 1.14.0', () => {
+    const { env, it, of } = setUp('default', 'api:live', { version: '1.13.1' });
+    const [first, second] = [of('first'), of('second')];
+    env.simulation.start(pullStage(it, only(first)));
+    env.simulation.start(pullStage(it, only(second)));
+    env.simulation.run();
+    expect([first.pullStartedAt, second.pullStartedAt]).toEqual([0, 3]);
+    expect(only(second).lockHeldBy).toBe('the pull of first/app');
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { restartAgent } from '../../../src/model/agent/agent-restart.js';
 import { startTask } from '../../../src/model/agent/start-task.js';
 import type { TaskDefinitionSpec } from '../../../src/model/spec.js';
 import { constant } from '../../../src/units/distribution.js';
-import { ecsAgent, environment, finish, registries, task } from '../tiny-parts.js';
+import { ecsAgent, environment, finish, only, registries, task } from '../tiny-parts.js';
 import { agent } from '../tiny-world.js';
 
 function setUp(definition: Partial<TaskDefinitionSpec> = {}, settings: Parameters<typeof agent>[0] = {}) {
@@ -28,5 +29,67 @@ describe('a task on a container instance', () => {
     of.requestStop();
     env.simulation.run();
     expect(of).toMatchObject({ outcome: 'stopped', requests: 0, pullStartedAt: NaN });
+  });
+
+  it('resolved its manifest before its network was there, up to 1.86.2, but did not pull', () => {
+    const { env, it, of } = setUp({ networkMode: 'awsvpc' }, { version: '1.86.2' });
+    env.simulation.start(startTask(it, of));
+    env.simulation.run(1);
+    expect(only(of).digestReported).not.toBeNull();
+    env.simulation.run();
+    expect(of).toMatchObject({ pullStartedAt: 8, readyAt: 11 });
+    expect(of.lastClock.phaseSeconds.reduce((sum, each) => sum + each, 0)).toBeCloseTo(11, 9);
+  });
+
+  it('had no manifest stage before 1.83.0: it pulls by tag and reports the digest of what it pulled', () => {
+    const { env, it, of } = setUp({ networkMode: 'bridge' }, { version: '1.82.4' });
+    finish(env, startTask(it, of));
+    expect(only(of)).toMatchObject({ manifestAttempts: 0, pullAttempts: 1 });
+    expect(only(of).decisions.map(({ stage }) => stage)).toEqual(['pull']);
+    expect(it.reported).toEqual([`app=${only(of).digestReported!}`]);
+  });
+
+  it('waits in the queue of the agent while others hold the resources of the host', () => {
+    const { env, it, of } = setUp({ cpuUnits: 4096 });
+    const next = task(env, { cpuUnits: 1 }, 'next');
+    finish(env, startTask(it, of));
+    env.simulation.start(startTask(it, next));
+    env.simulation.run(100);
+    expect(next.pullStartedAt).toBeNaN();
+    of.requestStop();
+    of.gone();
+    env.simulation.run();
+    expect(next.readyAt).toBeGreaterThan(100);
+    expect(next.lastClock.boundSeconds[2]).toBeCloseTo(100 - 4, 6);
+  });
+
+  it('did not wait there before 1.73.0', () => {
+    const { env, it, of } = setUp({ cpuUnits: 4096 }, { version: '1.72.0' });
+    finish(env, startTask(it, of));
+    const next = task(env, { cpuUnits: 1 }, 'next');
+    finish(env, startTask(it, next));
+    expect(next.outcome).toBe('started');
+  });
+
+  it('takes cores from unpacks while it runs', () => {
+    const { env, it, of } = setUp({ cpuUnits: 2048, cpuUse: 0.5 });
+    const busy: number[] = [];
+    it.instance.machine.setBusyCores = (cores) => void busy.push(cores);
+    finish(env, startTask(it, of));
+    of.gone();
+    expect(busy).toEqual([1, 0]);
+  });
+
+  it('begins the stage anew that was under way when the agent stopped', () => {
+    const { env, it, of } = setUp({}, { disableImageCleanup: true });
+    env.simulation.start(startTask(it, of));
+    env.simulation.run(2);
+    env.simulation.start(restartAgent(it, 50));
+    env.simulation.run();
+    // A pull of three seconds, after the agent is back; the first one was cut off with its connection.
+    expect(of).toMatchObject({ outcome: 'started', readyAt: 52 + 3 });
+    expect(only(of)).toMatchObject({ pullAttempts: 2, reason: '' });
+    const id = only(of).imageReferenced!;
+    expect(it.images.state(id)!.references).toBe(1);
   });
 });

@@ -64,4 +64,41 @@ describe('the life of a task', () => {
     env.simulation.run();
     expect(log).toEqual(['settled stopped 2', 'released stopped 2', 'stopped stopped 2']);
   });
+
+  it.each([
+    ['heeds SIGTERM', true, 7, 0],
+    ['does not heed SIGTERM', false, 7 + 40, 137],
+  ] as const)('takes as long to stop as a container that %s', (_, handlesSigterm, seconds, exitCode) => {
+    const { env, of } = setUp({ handlesSigterm, stopTimeoutSeconds: 40 }, (each) => {
+      only(each).startedAt = 6;
+      succeed(each);
+    });
+    env.simulation.run(100);
+    of.requestStop();
+    env.simulation.run();
+    expect([of.stoppedAt, only(of).exitCode, of.stopCode]).toEqual([
+      100 + seconds,
+      exitCode,
+      'ServiceSchedulerInitiated',
+    ]);
+  });
+
+  it('ends with the code of its containers where it ends by itself', () => {
+    const definition = { lifetime: constant(10), handlesSigterm: false };
+    const { env, of } = setUp(definition, (each) => {
+      only(each).startedAt = 6;
+      succeed(each);
+    });
+    env.simulation.run();
+    expect([of.stoppedAt, only(of).exitCode, of.stopCode]).toEqual([23, 0, 'EssentialContainerExited']);
+  });
+
+  it('kills what still runs of a start that failed', () => {
+    const { env, of } = setUp({ handlesSigterm: false, stopTimeoutSeconds: 40 }, (each) => {
+      only(each).startedAt = 6;
+      each.fail('error', null);
+    });
+    env.simulation.run();
+    expect([of.stoppedAt, of.stopCode]).toEqual([46, 'TaskFailedToStart']);
+  });
 });

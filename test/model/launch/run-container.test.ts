@@ -55,11 +55,51 @@ describe('a container that runs', () => {
   });
 });
 
+describe('a container that ends by itself', () => {
+  it('takes its task along where it is essential, as a failed start before the task was ready', () => {
+    const { env, of, run } = setUp({ runs: constant(3), exitCode: 7 }, { ready: constant(9) });
+    run(0);
+    run(1);
+    env.simulation.run();
+    expect(of).toMatchObject({ outcome: 'failed', stopCode: 'EssentialContainerExited' });
+    expect(of.cause).toBe('EssentialContainerExited: "c0" has ended with exit code 7');
+    expect(of.containers[0]).toMatchObject({ exitCode: 7, reason: '' });
+  });
+
+  it('asks its task to stop where that was ready', () => {
+    const { env, of, run } = setUp({ runs: constant(3) });
+    run(0);
+    env.simulation.run();
+    expect(of).toMatchObject({ outcome: 'started', stopCode: 'EssentialContainerExited', cause: '' });
+    expect(of.stopRequested.fired).toBe(true);
+  });
+
+  it('leaves its task alone where it is not essential', () => {
+    const { env, of, run } = setUp({ runs: constant(3), essential: false }, {});
+    run(0);
+    run(1);
+    env.simulation.run();
+    expect(of).toMatchObject({ outcome: 'started', stopCode: '' });
+    expect(of.containers[0]!.exitCode).toBe(0);
+  });
+
+  it('is started again where it restarts, until its task stops', () => {
+    const { env, of, run } = setUp({ runs: constant(3), restarts: true });
+    run(0);
+    env.simulation.run(100);
+    expect([of.stopRequested.fired, of.containers[0]!.completed.fired]).toEqual([false, false]);
+    of.requestStop();
+    env.simulation.run();
+    expect([env.now, of.containers[0]!.exitCode]).toEqual([102, null]);
+  });
+});
+
 describe('a container that cannot run', () => {
   it('fails its task where it is essential', () => {
     const { of } = setUp({});
     giveUp(of.containers[0]!, 'CannotCreateContainerError: No such image');
     expect(of).toMatchObject({ outcome: 'failed', cause: 'CannotCreateContainerError: No such image' });
+    expect(of.stopCode).toBe('TaskFailedToStart');
   });
 
   it('is done without where it is not, even when the others are ready already', () => {
