@@ -7,7 +7,10 @@ import { errorName, fault, first, ms, only, played, push, side, named } from './
 
 describe('images pulled upfront', () => {
   /** The old release is on disk; the new one is resolved and cannot be pulled: 1.1 + 2.2 + 4.4 + 5 s of waits. */
-  function start(settings: { upfront: boolean; behavior?: PullBehavior }, without: readonly Inference[] = []) {
+  function start(
+    settings: { upfront: boolean; behavior?: PullBehavior },
+    without: readonly Inference[] = [],
+  ) {
     const { upfront, behavior = 'default' } = settings;
     return first({
       settings: { pullDependentContainersUpfront: upfront, pullBehavior: behavior },
@@ -40,6 +43,17 @@ describe('images pulled upfront', () => {
     const app = named(story, 'app');
     expect(app.digestRan).not.toBeNull();
     expect(app.digestRan).not.toBe(app.digestReported);
+  });
+
+  it('trap 11: the digest itself on disk saves a task of default, and not one of once', () => {
+    const baked = (pullBehavior: PullBehavior) =>
+      first({
+        settings: { pullDependentContainersUpfront: true, pullBehavior },
+        onDisk: 'baked',
+        timeline: [fault('throttled', { stage: 'pull' }), runTask(0)],
+      });
+    expect([baked('default').outcome, ms(baked('default').readyAt)]).toEqual(['started', 12.7]);
+    expect(errorName(baked('once').reason)).toBe('CannotPullContainerError');
   });
 
   it('trap 11 off: the tag is looked for, and the old image saves the task', () => {

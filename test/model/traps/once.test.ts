@@ -7,7 +7,12 @@ import { type Scene, decisions, errorName, ms, only, played } from './scene.js';
 const ONCE = { pullBehavior: 'once' } as const;
 
 describe('the key of once', () => {
-  const nginx = image({ name: 'nginx', repository: 'library/nginx', uris: ['docker.io/library/nginx'], tags: ['latest'] });
+  const nginx = image({
+    name: 'nginx',
+    repository: 'library/nginx',
+    uris: ['docker.io/library/nginx'],
+    tags: ['latest'],
+  });
   const spellings = (digest: string) => [
     'nginx',
     'nginx:latest',

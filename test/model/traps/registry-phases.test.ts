@@ -32,9 +32,12 @@ describe('a host that has the image', () => {
     const start = (pullBehavior: PullBehavior, onDisk: 'baked' | 'pulled by the agent') =>
       first({ settings: { pullBehavior }, onDisk, timeline: [fault('throttled'), runTask(0)] });
     const once = start('once', 'baked');
-    expect(once).toMatchObject({ outcome: 'failed', reason: expect.stringMatching(/^CannotPullImageManifest/) });
+    expect(once.outcome).toBe('failed');
+    expect(errorName(once.reason)).toBe('CannotPullImageManifestError');
     expect(only(once).imageIdRan).toBeNull();
-    expect([start('prefer-cached', 'baked').readyAt, start('once', 'pulled by the agent').readyAt]).toEqual([0, 0]);
+    expect([start('prefer-cached', 'baked').readyAt, start('once', 'pulled by the agent').readyAt]).toEqual([
+      0, 0,
+    ]);
     expect(ms(start('default', 'baked').readyAt)).toBe(26.34);
   });
 
@@ -107,23 +110,29 @@ describe('a container that fails to get its image', () => {
     ['always', false],
     ['once', true],
     ['once', false],
-  ] as const)('trap 10: under %s the task stops, whether the container is essential (%s) or not', (...of) => {
-    const story = start(...of);
-    expect(story).toMatchObject({ outcome: 'failed', last: 'side' });
-    expect(errorName(story.reason)).toBe('CannotPullContainerError');
-    expect(ms(story.pullStoppedAt)).toBe(PULL_SECONDS);
-  });
+  ] as const)(
+    'trap 10: under %s the task stops, whether the container is essential (%s) or not',
+    (behavior, essential) => {
+      const story = start(behavior, essential);
+      expect(story).toMatchObject({ outcome: 'failed', last: 'side' });
+      expect(errorName(story.reason)).toBe('CannotPullContainerError');
+      expect(ms(story.pullStoppedAt)).toBe(PULL_SECONDS);
+    },
+  );
 
-  it.each(['default', 'prefer-cached'] as const)('trap 10: under %s the essential flag decides, at create', (behavior) => {
-    const essential = start(behavior, true);
-    expect(essential).toMatchObject({ outcome: 'failed', last: 'side' });
-    expect(ms(essential.pullStoppedAt)).toBe(PULL_SECONDS);
-    const other = start(behavior, false);
-    expect(other).toMatchObject({ outcome: 'started', reason: '' });
-    expect(named(other, 'side').imageIdRan).toBeNull();
-    // The task runs when its last container has stopped trying.
-    expect(ms(other.startedAt)).toBe(PULL_SECONDS);
-  });
+  it.each(['default', 'prefer-cached'] as const)(
+    'trap 10: under %s the essential flag decides, at create',
+    (behavior) => {
+      const essential = start(behavior, true);
+      expect(essential).toMatchObject({ outcome: 'failed', last: 'side' });
+      expect(ms(essential.pullStoppedAt)).toBe(PULL_SECONDS);
+      const other = start(behavior, false);
+      expect(other).toMatchObject({ outcome: 'started', reason: '' });
+      expect(named(other, 'side').imageIdRan).toBeNull();
+      // The task runs when its last container has stopped trying.
+      expect(ms(other.startedAt)).toBe(PULL_SECONDS);
+    },
+  );
 });
 
 describe('an image on disk whose digests name only another repository', () => {
