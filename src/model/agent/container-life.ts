@@ -14,7 +14,8 @@ import { createStage, startStage } from './create-stage.js';
 import type { EcsAgent } from './ecs-agent.js';
 import type { EventWindow } from './event-window.js';
 import { manifestStage } from './manifest-stage.js';
-import { pulledReference, pullStage } from './pull-stage.js';
+import { pullStage } from './pull-stage.js';
+import { pulledReference } from './pulled-reference.js';
 
 /** What the containers of a task share while they start. */
 export interface TaskRun {

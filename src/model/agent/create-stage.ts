@@ -11,7 +11,7 @@ import type { LocalImage } from '../host/local-image.js';
 import type { TaskContainer } from '../launch/task.js';
 import { giveUp, runContainer } from '../launch/run-container.js';
 import type { EcsAgent } from './ecs-agent.js';
-import { pulledReference } from './pull-stage.js';
+import { pulledReference } from './pulled-reference.js';
 import { dockerTimeout, within } from './within.js';
 
 /** Creates the container; false when that failed, or its task was stopped. */

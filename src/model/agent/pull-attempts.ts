@@ -12,7 +12,7 @@ import type { PullRequest, RunningPull } from '../pull/puller.js';
 import type { Caller } from '../registry/registry.js';
 import type { EcsAgent } from './ecs-agent.js';
 import { nextWait } from './next-wait.js';
-import { pulledReference } from './pull-stage.js';
+import { pulledReference } from './pulled-reference.js';
 import { watchPull } from './watch-pull.js';
 import { dockerTimeout } from './within.js';
 

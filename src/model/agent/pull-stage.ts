@@ -8,11 +8,12 @@
  */
 import type { Body } from '../../kernel/process.js';
 import type { ReadWriteLock } from '../../kernel/rw-lock.js';
-import { parseReference, repoDigest } from '../image/reference.js';
+import { parseReference } from '../image/reference.js';
 import type { TaskContainer } from '../launch/task.js';
 import { decide } from './decide.js';
 import type { EcsAgent } from './ecs-agent.js';
 import { pullAttempts } from './pull-attempts.js';
+import { pulledReference } from './pulled-reference.js';
 
 /** Returns an error (`Name: message`), or null. */
 export function* pullStage(agent: EcsAgent, container: TaskContainer): Body<string | null> {
@@ -83,13 +84,6 @@ function* pullWhileLocked(agent: EcsAgent, container: TaskContainer, anew: boole
   yield* addReference(agent, container, incarnation, error === null);
   if (error === null) agent.images.flagPulled(container.reference);
   return error;
-}
-
-/** What is asked for: by digest where stage 1 found one, else the string as given. */
-export function pulledReference(container: TaskContainer): string {
-  const { name, digest } = parseReference(container.reference);
-  if (digest !== null || container.digestReported === null) return container.reference;
-  return repoDigest(name, container.digestReported);
 }
 
 /** A pull by a digest that the reference does not hold is tagged, so that create finds it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { manifestStage } from '../../../src/model/agent/manifest-stage.js';
-import { lockHeldBy, pulledReference, pullStage } from '../../../src/model/agent/pull-stage.js';
+import { lockHeldBy, pullStage } from '../../../src/model/agent/pull-stage.js';
+import { pulledReference } from '../../../src/model/agent/pulled-reference.js';
 import { sweepTask } from '../../../src/model/agent/sweep-task.js';
 import type { EcsAgent } from '../../../src/model/agent/ecs-agent.js';
 import type { TaskContainer } from '../../../src/model/launch/task.js';
