@@ -9,17 +9,16 @@
  * Several pulls may watch a layer (moby); it is given up when the last of them has left.
  */
 import { Signal } from '../../kernel/signal.js';
-import type { Body, Process } from '../../kernel/process.js';
-import type { Transfer } from '../../kernel/fluid/fluid.js';
+import type { Body } from '../../kernel/process.js';
 import type { ChainId } from '../image/chain-table.js';
 import type { Caller } from '../registry/registry.js';
 import type { LayerSpec } from '../spec.js';
 import type { LayerStory } from '../story.js';
 import { awaitBlobInHand } from './await-blob.js';
 import { BlobFetch, CANCELLED, NO_SPACE, type BlobSource, type FetchObserver } from './blob-fetch.js';
-import type { DownloadSlots, Lease } from './download-slots.js';
-import { unpackBinders, unpackType } from './layer-flows.js';
+import type { DownloadSlots } from './download-slots.js';
 import type { LayerLog } from './layer-log.js';
+import { LayerUnpack, type UnpackObserver } from './layer-unpack.js';
 import type { BinderWeights, LayerStage, PullProgress } from './pull-progress.js';
 
 /** What the layers of one pull have in common. */
@@ -43,7 +42,7 @@ interface Watch {
   readonly log: LayerLog | null;
 }
 
-export class LayerJob implements FetchObserver {
+export class LayerJob implements FetchObserver, UnpackObserver {
   readonly layer: LayerSpec;
   readonly chain: ChainId;
   /** Fired when the layer is in the store, or has failed. */
@@ -59,21 +58,15 @@ export class LayerJob implements FetchObserver {
   readonly #twin: LayerJob | null;
   readonly #watches: Watch[] = [];
   readonly #fetch: BlobFetch;
+  readonly #unpack: LayerUnpack;
   readonly #caller: Caller;
   #stage: LayerStage = 'slot';
   /** Changes of stage that the runtime reports. */
   #messages = 0;
   #stageSince = 0;
   #backoffSeconds = 0;
-  #unpack: Transfer | null = null;
-  #unpackSeconds = 0;
-  #unpackLease: Lease | null = null;
-  /** Waits for the slot while the blob is on its way. */
-  #unpackTurn: Process<void> | null = null;
   /** Who pays for the blob on disk: nobody (none there, or a twin), this layer, or the content store. */
   #blob: 'none' | 'temporary' | 'stored' = 'none';
-  /** Of the disk, unpacked and not yet registered. */
-  #unpackedBytes = 0;
   #dropped = false;
 
   constructor(
@@ -91,6 +84,7 @@ export class LayerJob implements FetchObserver {
     this.#twin = twin;
     this.#caller = caller;
     this.#fetch = new BlobFetch(context, layer.digest, layer.compressedBytes, caller, this);
+    this.#unpack = new LayerUnpack(context.daemon, context.unpackSlots, layer, this);
     const { simulation } = context.daemon.environment;
     this.#stageSince = simulation.now;
     this.finished = new Signal(simulation);
@@ -109,8 +103,8 @@ export class LayerJob implements FetchObserver {
   get reads(): number {
     const { now } = this.#context.daemon.environment;
     const backoff = this.#stage === 'backoff' ? now - this.#stageSince : 0;
-    const unpack = this.#unpackSeconds + (this.#unpack?.peek().seconds ?? 0);
-    return this.#messages + this.#fetch.movingSeconds + unpack + this.#backoffSeconds + backoff;
+    const moving = this.#fetch.movingSeconds + this.#unpack.movingSeconds;
+    return this.#messages + moving + this.#backoffSeconds + backoff;
   }
 
   /** A pull (another one, where downloads are shared) takes part in this job. */
@@ -132,8 +126,7 @@ export class LayerJob implements FetchObserver {
   /** The whole way of the layer, as a process. */
   *run(): Body<void> {
     const { daemon } = this.#context;
-    if (daemon.unpacksInParallel && daemon.runtime.unpackSlotBeforeDownload)
-      this.#unpackTurn = daemon.environment.simulation.start(this.#takeUnpackSlot());
+    if (daemon.unpacksInParallel && daemon.runtime.unpackSlotBeforeDownload) this.#unpack.queue();
     this.error = yield* this.#bring();
     if (this.#dropped) return;
     this.downloaded.fire();
@@ -157,6 +150,11 @@ export class LayerJob implements FetchObserver {
   /** See {@link FetchObserver}. */
   fetched(weights: BinderWeights): void {
     for (const { watcher, log } of this.#watches) watcher.progress.addFetch(weights, log);
+  }
+
+  /** See {@link UnpackObserver}. */
+  unpacked(weights: BinderWeights): void {
+    for (const { watcher, log } of this.#watches) watcher.progress.addUnpack(weights, log);
   }
 
   // ── the blob ────────────────────────────────────────────────────────────────────────────────
@@ -232,10 +230,10 @@ export class LayerJob implements FetchObserver {
     let error = inParallel ? null : yield* this.#awaitParent();
     if (error === null) {
       yield* this.#awaitOtherPull();
-      yield* this.#awaitUnpackSlot();
+      yield* this.#unpack.awaitSlot();
       error = this.#dropped ? CANCELLED : yield* this.#unpackUnlessThere();
     }
-    this.#giveUnpackSlotBack();
+    this.#unpack.giveSlotBack();
     if (inParallel && error === null && !this.#dropped) error = yield* this.#awaitParent();
     if (this.#dropped) return CANCELLED;
     return error ?? (yield* this.#commit());
@@ -249,26 +247,6 @@ export class LayerJob implements FetchObserver {
     return this.#dropped ? CANCELLED : parent.error;
   }
 
-  *#awaitUnpackSlot(): Body<void> {
-    const { runtime } = this.#context.daemon;
-    if (this.#dropped || (runtime.unpackSlotsPerPull === 1 && runtime.unpackSlots === Infinity)) return;
-    if (this.#unpackLease !== null) return;
-    this.enter('unpack slot');
-    if (this.#unpackTurn !== null && !this.#unpackTurn.done) yield* this.#unpackTurn.join();
-    if (this.#unpackLease === null && !this.#dropped) yield* this.#takeUnpackSlot();
-  }
-
-  #giveUnpackSlotBack(): void {
-    this.#unpackLease?.giveBack();
-    this.#unpackLease = null;
-  }
-
-  *#takeUnpackSlot(): Body<void> {
-    const lease = yield* this.#context.unpackSlots.take(1);
-    if (this.#dropped || this.finished.fired || this.#stage === 'duplicate') lease.giveBack();
-    else this.#unpackLease = lease;
-  }
-
   /** With containerd's suppressor, one pull at a time has a layer in hand. Who waits for that has no slot. */
   *#awaitOtherPull(): Body<void> {
     const { runtime, layersInHand } = this.#context.daemon;
@@ -276,7 +254,7 @@ export class LayerJob implements FetchObserver {
     for (;;) {
       const other = layersInHand.get(this.chain);
       if (other === undefined || other === this) break;
-      this.#giveUnpackSlotBack();
+      this.#unpack.giveSlotBack();
       this.enter('duplicate');
       yield* other.finished.wait();
     }
@@ -285,28 +263,8 @@ export class LayerJob implements FetchObserver {
 
   *#unpackUnlessThere(): Body<string | null> {
     const { daemon, anew } = this.#context;
-    const { environment, machine, store, runtime } = daemon;
-    this.found = !anew && store.hasLayer(this.chain);
-    if (this.found) return null;
-    this.enter('unpacking');
-    if (this.layer.compressedBytes > 0) {
-      const type = unpackType(environment.fluid, this.layer, runtime, environment.parameters);
-      const transfer = environment.fluid.prepare(machine.site, type, this.layer.compressedBytes);
-      this.#unpack = transfer;
-      yield transfer;
-      if (!this.#dropped) this.#bookUnpack(transfer);
-    }
-    if (this.#dropped) return CANCELLED;
-    if (!store.disk.take(this.layer.uncompressedBytes)) return NO_SPACE;
-    this.#unpackedBytes = this.layer.uncompressedBytes;
-    return null;
-  }
-
-  #bookUnpack(transfer: Transfer): void {
-    this.#unpack = null;
-    this.#unpackSeconds += transfer.seconds;
-    const weights = unpackBinders(transfer);
-    for (const { watcher, log } of this.#watches) watcher.progress.addUnpack(weights, log);
+    this.found = !anew && daemon.store.hasLayer(this.chain);
+    return this.found ? null : yield* this.#unpack.run();
   }
 
   /** The layer takes its place in the chain; what that costs, whatever its size: mount, metadata. */
@@ -320,20 +278,15 @@ export class LayerJob implements FetchObserver {
       for (const { watcher, log } of this.#watches)
         watcher.progress.addUnpackSeconds('layer', layerOverheadSeconds, log);
     }
-    this.#freeUnpacked();
+    this.#unpack.freeSpace();
     const stored = store.addLayer(this.chain, this.layer.uncompressedBytes, this.#watches.length);
     return stored ? null : NO_SPACE;
-  }
-
-  #freeUnpacked(): void {
-    this.#context.daemon.store.disk.free(this.#unpackedBytes);
-    this.#unpackedBytes = 0;
   }
 
   // ── the end ─────────────────────────────────────────────────────────────────────────────────
 
   #finish(): void {
-    this.#freeUnpacked();
+    this.#unpack.freeSpace();
     if (this.error !== null || this.#context.daemon.runtime.blobs !== 'kept') this.#releaseBlob();
     for (const { log } of this.#watches) {
       if (log === null) continue;
@@ -350,18 +303,14 @@ export class LayerJob implements FetchObserver {
     this.#dropped = true;
     this.error = CANCELLED;
     this.#fetch.stop();
-    if (this.#unpack !== null) {
-      this.#unpack.cancel();
-      this.#bookUnpack(this.#unpack);
-    }
-    this.#freeUnpacked();
+    this.#unpack.stop();
     this.#releaseBlob();
     this.#letGo();
   }
 
   #letGo(): void {
     const { layersInHand, blobsInHand } = this.#context.daemon;
-    this.#giveUnpackSlotBack();
+    this.#unpack.giveSlotBack();
     if (layersInHand.get(this.chain) === this) layersInHand.delete(this.chain);
     if (blobsInHand.get(this.layer.digest) === this.downloaded) blobsInHand.delete(this.layer.digest);
     this.downloaded.fire();

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Environment } from '../../../src/model/environment.js';
 import type { RunningPull } from '../../../src/model/pull/puller.js';
 import type { ImageSpec, LayerSpec, RegistrySpec, RuntimeSpec } from '../../../src/model/spec.js';
 import { environment, PullHost, registries } from '../tiny-parts.js';
-import { image, layer, MB, registry, runtime } from '../tiny-world.js';
+import { image, layer, MB, parameters, registry, runtime } from '../tiny-world.js';
 
 interface Options {
   readonly images?: readonly ImageSpec[];
@@ -184,6 +185,47 @@ describe('a pull that runs', () => {
       expect(pull.result?.error).toBeNull();
       expect(disk.usedBytes).toBe(200 * MB);
     }
+  });
+});
+
+describe('the story of a pull', () => {
+  it('tells of each layer who brought it, what it did when, and what it waited for', () => {
+    const env = new Environment(parameters(), 'seed', 0, true);
+    const images = [
+      image({ layers: layers('base', 'a'), configBytes: 0 }),
+      image({ name: 'web', repository: 'web', layers: layers('base', 'a', 'b'), configBytes: 0 }),
+      image({ name: 'job', repository: 'job', layers: layers('base', 'c'), configBytes: 0 }),
+    ];
+    const host = new PullHost(env, registries(env, images), { runtime: runtime({ downloadSlots: 1 }) });
+    const api = host.begin('api:live').progress;
+    const web = host.begin('web:live').progress;
+    env.simulation.run();
+    const job = host.begin('job:live').progress;
+    env.simulation.run();
+    expect(api.layers.map(({ origin }) => origin)).toEqual(['own', 'own']);
+    expect(web.layers.map(({ origin }) => origin)).toEqual(['other pull', 'other pull', 'own']);
+    expect(job.layers.map(({ origin }) => origin)).toEqual(['disk', 'own']);
+    // One slot: the second layer waits for a second, and for its parent until 3 s.
+    expect(api.layers[1]).toMatchObject({
+      spans: [
+        { stage: 'slot', from: 0, to: 1 },
+        { stage: 'transferring', from: 1, to: 2 },
+        { stage: 'parent', from: 2, to: 3 },
+        { stage: 'unpacking', from: 3, to: expect.closeTo(5, 6) as number },
+      ],
+      fetchBound: { stream: 1 },
+      error: '',
+    });
+    expect(api.slotWaitSeconds).toBeCloseTo(1, 9);
+    expect(web.slotWaitSeconds).toBeCloseTo(1 + 2, 9);
+    expect(job.layers[0]?.spans).toEqual([]);
+  });
+
+  it('is not kept where nobody listens', () => {
+    const { env, host } = setUp();
+    const { progress } = host.begin('api:live');
+    env.simulation.run();
+    expect(progress.layers).toEqual([]);
   });
 });
 

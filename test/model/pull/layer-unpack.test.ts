@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { Disk } from '../../../src/model/host/disk.js';
+import { ImageStore } from '../../../src/model/host/image-store.js';
+import { Machine } from '../../../src/model/host/machine.js';
+import { CANCELLED, NO_SPACE } from '../../../src/model/pull/blob-fetch.js';
+import { Daemon } from '../../../src/model/pull/daemon.js';
+import { LayerUnpack } from '../../../src/model/pull/layer-unpack.js';
+import type { RuntimeSpec } from '../../../src/model/spec.js';
+import { environment } from '../tiny-parts.js';
+import { layer, MB, runtime } from '../tiny-world.js';
+
+function setUp(spec: Partial<RuntimeSpec> = {}, diskBytes = 30e9) {
+  const env = environment();
+  const rates = { nicBytesPerSecond: 1e12, diskBytesPerSecond: 1e12, cores: 16 };
+  const disk = new Disk(diskBytes, 0);
+  const images = new ImageStore(disk);
+  const daemon = new Daemon(env, new Machine(env.fluid, 'host', rates), images, runtime(spec));
+  const slots = daemon.unpackSlots();
+  const stages: string[] = [];
+  const observer = { enter: (stage: string) => stages.push(stage), unpacked: () => {} };
+  const make = () => new LayerUnpack(daemon, slots, layer(), observer);
+  return { env, disk, make, stages };
+}
+
+describe('the unpack of a layer', () => {
+  it('takes the space of what it writes, until that is registered', () => {
+    const { env, disk, make } = setUp();
+    const unpack = make();
+    const process = env.simulation.start(unpack.run());
+    env.simulation.run();
+    expect([process.result, unpack.movingSeconds, disk.usedBytes]).toEqual([
+      null,
+      expect.closeTo(2, 6),
+      200 * MB,
+    ]);
+    unpack.freeSpace();
+    unpack.freeSpace();
+    expect(disk.usedBytes).toBe(0);
+  });
+
+  it('fails where there is no space', () => {
+    const { env, make } = setUp({}, 199 * MB);
+    const process = env.simulation.start(make().run());
+    env.simulation.run();
+    expect(process.result).toBe(NO_SPACE);
+  });
+
+  it('that is stopped ends at once and holds nothing', () => {
+    const { env, disk, make } = setUp({ unpackSlotsPerPull: 1, unpackSlots: 1 });
+    const [first, second] = [make(), make()];
+    env.simulation.start(first.awaitSlot());
+    const process = env.simulation.start(first.run());
+    const waiting = env.simulation.start(second.awaitSlot());
+    env.simulation.run(1);
+    expect(waiting.done).toBe(false);
+    first.stop();
+    env.simulation.run();
+    expect([process.result, waiting.done, disk.usedBytes, env.now]).toEqual([CANCELLED, true, 0, 1]);
+  });
+
+  it('may wait for its slot while other things go on, and decline it', () => {
+    const { env, make } = setUp({ unpackSlotsPerPull: 1, unpackSlots: 1 });
+    const [first, second, third] = [make(), make(), make()];
+    first.queue();
+    second.queue();
+    // The second does not want it any more when its turn comes: it goes to the third.
+    second.giveSlotBack();
+    const waiting = env.simulation.start(third.awaitSlot());
+    env.simulation.run();
+    expect(waiting.done).toBe(false);
+    first.giveSlotBack();
+    env.simulation.run();
+    expect(waiting.done).toBe(true);
+    // And who wants it again waits again.
+    const again = env.simulation.start(second.awaitSlot());
+    env.simulation.run();
+    expect(again.done).toBe(false);
+    third.giveSlotBack();
+    env.simulation.run();
+    expect(again.done).toBe(true);
+  });
+
+  it('waits for nothing where no slots are counted', () => {
+    const { env, make, stages } = setUp();
+    expect(env.simulation.start(make().awaitSlot()).done).toBe(true);
+    expect(stages).toEqual([]);
+  });
+});
