@@ -3,7 +3,8 @@
  * cross the interface, write the compressed bytes and cost some CPU; unpacks cost CPU and write the
  * uncompressed bytes. Reads come from the page cache (what was just written), so they cost no disk.
  * Interface and volume may have credits, and the page cache may take writes before the volume does
- * (metered-rates.ts, disk-rate.ts); a machine without any of these has constant rates and no events.
+ * (metered-rates.ts, disk-rate.ts); a machine without any of these has constant rates and no events. That is
+ * what a Fargate task gets: AWS publishes nothing of its host, and its rates are fitted as a whole.
  */
 import type { Fluid, Site } from '../../kernel/fluid/fluid.js';
 import type { Body } from '../../kernel/process.js';

@@ -60,7 +60,7 @@ describe('a plain machine', () => {
 });
 
 describe('network credits', () => {
-  it('let a transfer burst until they are used up, and go on at the baseline', () => {
+  it('§9.12: let a transfer burst until they are used up, and go on at the baseline', () => {
     const { move } = host({ nicCredits: credits(20, 800) });
     expect(move(NIC, 1000)).toBeCloseTo(10, 6);
     expect(move(NIC, 200)).toBeCloseTo(20, 6);
@@ -106,7 +106,7 @@ describe('disk credits', () => {
 describe('a page cache', () => {
   const pageCache = { dirtyBytes: 1000 * MB, bytesPerSecond: 550 * MB };
 
-  it('takes a burst of writes, then passes them on at the rate of the volume', () => {
+  it('§9.21: takes a burst of writes, then passes them on at the rate of the volume', () => {
     const { move } = host({ pageCache });
     expect(move(DISK, 1100)).toBeCloseTo(2, 6);
     expect(move(DISK, 200)).toBeCloseTo(6, 6);
@@ -150,7 +150,7 @@ describe('a page cache', () => {
   });
 });
 
-it('loads an image of its snapshot once', () => {
+it('§9.24: loads an image of its snapshot slowly, and once', () => {
   const { env, machine } = host({ snapshotBytesPerSecond: 10 * MB });
   machine.markFromSnapshot('image');
   env.finish(machine.readFromSnapshot('image', 50 * MB));

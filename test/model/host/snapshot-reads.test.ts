@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { all } from '../../../src/kernel/process.js';
 import { SnapshotReads } from '../../../src/model/host/snapshot-reads.js';
+import { ec2, image, parameters, play, runTask, world } from '../tiny-world.js';
 import { Bench } from './bench.js';
 
 function parts() {
@@ -40,4 +41,22 @@ it('loads once what two read at the same time', () => {
   expect([first.done, second.done]).toEqual([true, false]);
   env.simulation.run();
   expect(env.now).toBe(4);
+});
+
+it('§9.24: lets a container of a baked image start later than one of an image that was pulled here', () => {
+  const readyAt = (pulledByAgent: boolean, startReadShare: number) => {
+    const machine = { ...ec2().machine, snapshotBytesPerSecond: 1e6 };
+    const initialImages = [{ image: 'api:live', pulledByAgent, ageSeconds: 0 }];
+    const spec = world({
+      capacities: [ec2({ machine, initialImages })],
+      model: parameters({ startReadShare }),
+      timeline: [runTask(0), runTask(500)],
+    });
+    return play(spec).map((start) => start.readyAt - start.createdAt);
+  };
+  const [first, second] = readyAt(false, 0.1);
+  const [pulled] = readyAt(true, 0.1);
+  const bytes = image().layers.reduce((sum, layer) => sum + layer.uncompressedBytes, 0);
+  expect(first! - pulled!).toBeCloseTo((0.1 * bytes) / 1e6, 6);
+  expect(second).toBeCloseTo(pulled!, 6);
 });

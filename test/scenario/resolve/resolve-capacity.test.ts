@@ -52,7 +52,7 @@ describe('Fargate capacity', () => {
     const sourceOf = (path: string) =>
       parseScenario(onFargate()).provenance.find((row) => row.path === path)?.source;
     expect(sourceOf('capacity.web.disk')).toContain('inferred');
-    expect(sourceOf('capacity.web.runtime.gzip')).toContain('calibrated');
+    expect(sourceOf('capacity.web.runtime.gzip')).toContain('unpigz');
     expect(sourceOf('capacity.web.runtime.zstd')).toContain('containerd/pull/6957');
   });
 
