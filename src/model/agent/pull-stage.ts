@@ -26,17 +26,26 @@ export function* pullStage(agent: EcsAgent, container: TaskContainer): Body<stri
     return null;
   }
   const lock = yield* takeLock(agent, container);
+  // A pull of an agent process that has ended meanwhile: the next one does the stage anew.
+  const ownProcess = agent.incarnation === incarnation;
+  const error = ownProcess ? yield* pullAndNote(agent, container, decision.anew ?? false) : null;
+  agent.pulling.delete(container);
+  if (agent.rules.concurrentPulls) lock.readUnlock();
+  else lock.writeUnlock();
+  return error;
+}
+
+/** The pull with its instants, while the lock is held. */
+function* pullAndNote(agent: EcsAgent, container: TaskContainer, anew: boolean): Body<string | null> {
+  const { environment } = agent;
   const { task } = container;
   if (Number.isNaN(task.pullStartedAt)) task.pullStartedAt = environment.now;
   if (Number.isNaN(container.pullStartedAt)) container.pullStartedAt = environment.now;
   agent.pullsInFlight++;
-  const error = yield* pullWhileLocked(agent, container, decision.anew ?? false);
+  const error = yield* pullWhileLocked(agent, container, anew);
   agent.pullsInFlight--;
   task.pullStoppedAt = environment.now;
   container.pullStoppedAt = environment.now;
-  agent.pulling.delete(container);
-  if (agent.rules.concurrentPulls) lock.readUnlock();
-  else lock.writeUnlock();
   return error;
 }
 
