@@ -1,66 +1,21 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../../src/cli/exit-codes.js';
 import { pullcast } from '../recording-session.js';
 import { SMALL, scenarioFolder } from '../scenario-files.js';
 
-const inFolder = scenarioFolder({
-  'small.yaml': SMALL,
-  'broken.yaml': SMALL.replace('repository:', 'repositry:'),
-});
+const inFolder = scenarioFolder({ 'small.yaml': SMALL });
 
 describe('pullcast explain', () => {
-  it('tells the slowest start of the baseline of a scenario, in words and as a waterfall', async () => {
-    const { code, output, errors } = await pullcast(['explain', inFolder('small.yaml')]);
-    expect(errors).toBe('');
-    expect(code).toBe(EXIT.fine);
-    expect(output).toMatch(/^small {3}default {3}run 1 {3}seed 1\n/);
-    expect(output).toMatch(/was ready \S+ s later/);
-    expect(output).toContain('Most of the time went to');
-    expect(output).toContain('█');
-    expect(output).toMatch(/decides to pull: /);
+  it('says in its help what may be asked for', async () => {
+    const { output } = await pullcast(['explain', '--help']);
+    for (const word of ['slowest', 'p95', 'failed', '--variant', '--run', '--list', '--svg'])
+      expect(output).toContain(word);
   });
 
-  it('tells the same story of a result folder as of its scenario, and of any file in it', async () => {
-    const out = inFolder('answer');
-    await pullcast(['run', inFolder('small.yaml'), '--out', out]);
-    const words = ['--variant', 'once', '--run', '2', '--task', 'p50'];
-    const ofScenario = await pullcast(['explain', inFolder('small.yaml'), ...words]);
-    const ofFolder = await pullcast(['explain', out, ...words]);
-    const ofSummary = await pullcast(['explain', `${out}/summary.json`, ...words]);
-    expect(ofFolder.output).toBe(ofScenario.output);
-    expect(ofSummary.output).toBe(ofScenario.output);
-    expect(ofFolder.output).toContain('small   once   run 2');
-  });
-
-  it('plays from the results even when the scenario has changed since', async () => {
-    const out = inFolder('kept');
-    await pullcast(['run', inFolder('small.yaml'), '--seed', 'mine', '--runs', '1', '--out', out]);
-    const { output } = await pullcast(['explain', out]);
-    expect(output).toContain('seed mine');
-  });
-
-  it('lists the starts, each of which it can tell', async () => {
-    const list = await pullcast(['explain', inFolder('small.yaml'), '--list', '--json']);
-    const { starts } = JSON.parse(list.output) as { starts: { task: string }[] };
-    expect(starts.length).toBeGreaterThan(2);
-    const task = starts[1]?.task ?? '';
-    const { output } = await pullcast(['explain', inFolder('small.yaml'), '--task', task, '--json']);
-    expect(JSON.parse(output)).toMatchObject({
-      scenario: 'small',
-      variant: 'default',
-      run: 1,
-      story: { task },
-    });
-    const table = await pullcast(['explain', inFolder('small.yaml'), '--list']);
-    expect(table.output).toContain(task);
-  });
-
-  it('draws the waterfall into a file', async () => {
-    const file = inFolder('pictures/start.svg');
-    const { code } = await pullcast(['explain', inFolder('small.yaml'), '--svg', file]);
-    expect(code).toBe(EXIT.fine);
-    expect(readFileSync(file, 'utf8')).toMatch(/^<svg [^>]*xmlns=/);
+  it('needs something to explain', async () => {
+    const { code, errors } = await pullcast(['explain']);
+    expect(code).toBe(EXIT.invalidInput);
+    expect(errors).toContain("missing required argument 'result'");
   });
 
   it.each([
@@ -73,23 +28,5 @@ describe('pullcast explain', () => {
     expect(code).toBe(EXIT.invalidInput);
     expect(errors).toContain(message);
     expect(output).toBe('');
-  });
-
-  it('says what a folder without results lacks', async () => {
-    const { code, errors } = await pullcast(['explain', inFolder('.')]);
-    expect(code).toBe(EXIT.invalidInput);
-    expect(errors).toContain('is a folder without scenario.json');
-  });
-
-  it('tells where a scenario is wrong', async () => {
-    const { code, errors } = await pullcast(['explain', inFolder('broken.yaml')]);
-    expect(code).toBe(EXIT.invalidInput);
-    expect(errors).toMatch(/broken\.yaml:\d+:\d+ .*repositry/);
-  });
-
-  it('writes nothing that was not asked for', async () => {
-    rmSync(inFolder('results'), { recursive: true, force: true });
-    await pullcast(['explain', inFolder('small.yaml')]);
-    expect(existsSync(inFolder('results'))).toBe(false);
   });
 });

@@ -60,16 +60,21 @@ interface ModelPlace {
 /**
  * Where each file of `src/model/` stands. A file of `model/` itself is either above all folders, the world
  * and what belongs to it, or below them all, the vocabulary: it is above as soon as it imports a folder
- * (types of policies apart) or the world.
+ * (types of policies apart), the world or another file above.
  */
 function modelPlaces(sources: readonly Source[]): (path: string) => ModelPlace {
   const above = new Set(['src/model/world.ts']);
-  for (const source of sources) {
-    if (!source.path.startsWith('src/model/') || source.path.split('/').length > 3) continue;
-    const targets = importsOf(source).flatMap((found) => found.target ?? []);
-    const climbs = (target: string): boolean =>
-      target === 'src/model/world.ts' || (/^src\/model\/.+\//.test(target) && target !== POLICY_TYPES);
-    if (targets.some(climbs)) above.add(source.path);
+  const own = sources
+    .filter(({ path }) => path.startsWith('src/model/') && path.split('/').length <= 3)
+    .map((source) => ({
+      path: source.path,
+      targets: importsOf(source).flatMap((found) => found.target ?? []),
+    }));
+  const climbs = (target: string): boolean =>
+    above.has(target) || (/^src\/model\/.+\//.test(target) && target !== POLICY_TYPES);
+  for (let before = 0; before < above.size;) {
+    before = above.size;
+    for (const { path, targets } of own) if (targets.some(climbs)) above.add(path);
   }
   return (path) => {
     const parts = path.split('/');
