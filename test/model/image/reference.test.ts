@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localTag, parseReference, repoDigest } from '../../../src/model/image/reference.js';
+import { localTag, parseReference, repoDigest, sameRepository } from '../../../src/model/image/reference.js';
 
 describe('an image reference', () => {
   it.each([
@@ -21,4 +21,14 @@ describe('an image reference', () => {
     const joined = repoDigest('localhost:5000/nginx', 'sha256:abc');
     expect(parseReference(joined)).toEqual({ name: 'localhost:5000/nginx', tag: null, digest: 'sha256:abc' });
   });
+});
+
+it.each([
+  ['nginx', 'docker.io/library/nginx', true],
+  ['library/nginx', 'index.docker.io/library/nginx', true],
+  ['docker.io/grafana/grafana', 'grafana/grafana', true],
+  ['nginx', 'public.ecr.aws/docker/library/nginx', false],
+  ['api', 'other', false],
+])('%s and %s as names of one repository: %s', (one, other, same) => {
+  expect(sameRepository(one, other)).toBe(same);
 });

@@ -39,4 +39,12 @@ describe('a container instance', () => {
   it('holds what its disk held before', () => {
     expect(instance({ diskUsedBytes: 7 }).store.disk.usedBytes).toBe(7);
   });
+
+  it('tells its machine how many cores its tasks use together', () => {
+    const host = instance();
+    const busy: number[] = [];
+    host.machine.setBusyCores = (cores) => void busy.push(cores);
+    for (const cores of [1, 0.5, -1]) host.addBusyCores(cores);
+    expect(busy).toEqual([1, 1.5, 0.5]);
+  });
 });

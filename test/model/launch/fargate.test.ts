@@ -95,6 +95,16 @@ describe('a task on Fargate', () => {
     expect(start!.pullStoppedAt - start!.pullStartedAt).toBeCloseTo(1 + 2 + 4 + 5, 9);
   });
 
+  it('tries as often, and after such waits, as its parameters say', () => {
+    const model = parameters({
+      fargatePullAttempts: 3,
+      fargatePullRetrySeconds: 4,
+      fargateRetryLongestSeconds: 6,
+    });
+    const [start] = play(onFargate({}, { model }, { architecture: 'ARM64' }));
+    expect(start!.pullStoppedAt - start!.pullStartedAt).toBeCloseTo(4 + 6, 9);
+  });
+
   it('fails with the first image that cannot be had, and does not wait for the others', () => {
     const containers = [container({ image: 'side:live' }), container({ name: 'lost', image: 'api:v9' })];
     const [start] = play(onFargate({ containers }, { images, model: parameters({ taskStop: constant(0) }) }));

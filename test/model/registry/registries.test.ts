@@ -40,4 +40,14 @@ describe('the registries of a world', () => {
     expect(all.route('us-east-1', ecr)).toBe(all.route('us-east-1', ecr));
     expect(all.route('us-east-1', ecr)).not.toBe(all.route('eu-west-1', ecr));
   });
+
+  it('know the spellings of one image', () => {
+    const all = registries(environment(), [
+      image({ uris: ['1.dkr.ecr/api'] }),
+      image({ name: 'other', repository: 'other' }),
+    ]);
+    expect(['1.dkr.ecr/api', 'ecr/api', 'other', 'nobody'].map((name) => all.sameImage(name, 'api'))).toEqual(
+      [true, true, false, false],
+    );
+  });
 });
