@@ -34,16 +34,19 @@ export const imageSpec = (name: string): fc.Arbitrary<ImageSpec> =>
   fc
     .record({
       layers: fc.array(layerSpec, { minLength: 1, maxLength: 5 }),
-      tags: fc.subarray(TAGS),
+      tags: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(TAGS) },
+        { weight: 1, arbitrary: fc.subarray(TAGS) },
+      ),
       immutableTags: fc.boolean(),
       indexed: fc.boolean(),
-      platforms: fc.constantFrom(['linux/amd64'], ['linux/amd64', 'linux/arm64'], ['linux/arm64']),
+      platforms: mostly(['linux/amd64'], ['linux/amd64', 'linux/arm64'], ['linux/arm64']),
       builtSecondsBefore: fc.constantFrom(0, 10_000),
     })
     .map((overrides) => image({ name, repository: name, ...overrides }));
 
 const reference = fc
-  .tuple(fc.constantFrom(...IMAGES), fc.constantFrom('', ':live', ':v1'))
+  .tuple(fc.constantFrom(...IMAGES), mostly(':live', ':v1', ''))
   .map((parts) => parts.join(''));
 
 const containerSpec = (name: string, others: readonly string[]): fc.Arbitrary<ContainerSpec> =>

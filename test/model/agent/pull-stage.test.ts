@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { restartAgent } from '../../../src/model/agent/agent-restart.js';
 import { manifestStage } from '../../../src/model/agent/manifest-stage.js';
 import { lockHeldBy, pullStage } from '../../../src/model/agent/pull-stage.js';
 import { pulledReference } from '../../../src/model/agent/pulled-reference.js';
@@ -214,5 +215,19 @@ describe('the pull stage', () => {
     env.simulation.run();
     expect([first.pullStartedAt, second.pullStartedAt]).toEqual([0, 3]);
     expect(only(second).lockHeldBy).toBe('the pull of first/app');
+  });
+
+  it('pulls nothing when the agent that began it has ended before: the next one does it anew', () => {
+    const { env, it, of } = setUp();
+    const first = of();
+    it.pullDeleteLock.writeLock().next();
+    const { pullDeleteLock } = it;
+    env.simulation.start(pullStage(it, only(first)));
+    env.simulation.start(restartAgent(it, 1));
+    env.simulation.run(5);
+    pullDeleteLock.writeUnlock();
+    env.simulation.run();
+    expect([first.pullStartedAt, only(first).imageReferenced]).toEqual([NaN, null]);
+    expect([pullDeleteLock.readers, it.pulling.size]).toEqual([0, 0]);
   });
 });
