@@ -1,7 +1,6 @@
 /**
  * Capacity: EC2 instances out of the catalogue (or a `machine:` of one's own) with volume, agent and runtime, and
- * Fargate, whose rates follow the size of the tasks that run on it. Rates are those of the burst, unless the scenario
- * says otherwise; credits that run out are not modelled.
+ * Fargate, whose rates follow the size of the tasks that run on it and are steady.
  */
 import { fargateDefaults, hostDefaults } from '../../catalog/costs.js';
 import { findFargateSize } from '../../catalog/fargate.js';
