@@ -56,6 +56,7 @@ export function slowStartCaption({ story, world, variant }: SlowStart): Caption 
   const last = lastContainer(story);
   const layers = last?.layers ?? [];
   const phases = phaseShares(spans)
+    .filter(({ share }, index) => index === 0 || share >= 0.1)
     .slice(0, 2)
     .map(({ key, seconds }) => `${key} (${formatSeconds(seconds)})`);
   const bound = boundWords(boundShares(spans, layers), world);

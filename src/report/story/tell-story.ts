@@ -63,9 +63,13 @@ function headline(story: StartStory, world: WorldSpec): string {
   return `${story.task} was requested at ${formatSeconds(story.requestedAt)} of simulated time (${when}) and ${end} ${where}${code}${reason}`;
 }
 
+/** Below this share a phase is not worth a word. */
+const LEAST_SHARE = 0.02;
+
 function timeLines(story: StartStory, world: WorldSpec): readonly string[] {
   const spans = wholeStart(story);
   const phases = phaseShares(spans)
+    .filter(({ share }, index) => index === 0 || share >= LEAST_SHARE)
     .slice(0, 4)
     .map(({ key, seconds, share }) => `${key} ${formatSeconds(seconds)} (${Math.round(share * 100)} %)`);
   if (phases.length === 0) return [];
