@@ -226,7 +226,7 @@ describe('the pull stage', () => {
     env.simulation.start(restartAgent(it, 1));
     env.simulation.run(5);
     pullDeleteLock.writeUnlock();
-    env.simulation.run();
+    env.simulation.run(100);
     expect([first.pullStartedAt, only(first).imageReferenced]).toEqual([NaN, null]);
     expect([pullDeleteLock.readers, it.pulling.size]).toEqual([0, 0]);
   });
