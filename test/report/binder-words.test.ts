@@ -27,7 +27,7 @@ describe('what binds a start, in words', () => {
 
   it('has an article in a sentence where it needs one', () => {
     expect(binderInSentence('disk', world)).toBe('the disk');
-    expect(binderInSentence('slot', world)).toBe('download slots');
+    expect(binderInSentence('slot', world)).toBe('slots of the container runtime');
   });
 });
 
