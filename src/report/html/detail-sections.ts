@@ -120,11 +120,10 @@ export function warningSection({ scenario }: Assessment): Html | null {
 const NOT_MODELLED: readonly string[] = [
   'NAT gateways, interface endpoints and their charges: a download is bound by the registry, its connections and the host.',
   'API quotas and pull limits of registries, pull-through caches and replication.',
-  'Burst credits of network interfaces and volumes: rates are those that a host keeps up.',
   'Lazy loading (SOCI) and Windows images.',
-  'What running tasks take of their host’s processor, disk and network.',
+  'What running tasks take of their host’s disk and network (of its processor: by cpuUse).',
   'Load balancer registration, health-check grace periods and deployment circuit breakers.',
-  'Spot interruptions and failures of hosts.',
+  'Failures of hosts that the timeline does not bring about.',
 ];
 
 /** What the answer leaves out. */
