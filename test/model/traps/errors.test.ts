@@ -32,17 +32,18 @@ describe('images pulled upfront', () => {
     expect([story.outcome, ms(story.readyAt)]).toEqual(['started', 14.7]);
   });
 
-  it('trap 11: a container that is not essential still runs the old image', () => {
-    const story = first({
+  it('trap 11: a container that is not essential still runs the old image, and no reference to it is recorded', () => {
+    const { starts, host } = played({
       settings: { pullDependentContainersUpfront: true },
       onDisk: 'pulled by the agent',
       containers: [container({ essential: false }), side({ name: 'main' })],
       timeline: [push(1), fault('throttled', { stage: 'pull', image: 'api' }), runTask(2)],
     });
-    expect([story.outcome, ms(story.startedAt)]).toEqual(['started', 14.7]);
-    const app = named(story, 'app');
+    expect([starts[0]!.outcome, ms(starts[0]!.startedAt)]).toEqual(['started', 14.7]);
+    const app = named(starts[0]!, 'app');
     expect(app.digestRan).not.toBeNull();
     expect(app.digestRan).not.toBe(app.digestReported);
+    expect(host.states.find(({ names }) => names.includes('api:live'))).toMatchObject({ references: [] });
   });
 
   it('trap 11: the digest itself on disk saves a task of default, and not one of once', () => {

@@ -78,6 +78,23 @@ describe('dependsOn', () => {
   });
 });
 
+describe('a task that is placed at once', () => {
+  const start = (pullDependentContainersUpfront: boolean) => {
+    const story = first({
+      settings: { pullDependentContainersUpfront },
+      definition: { networkMode: 'awsvpc' },
+      containers: [container({ dependsOn: [{ container: 'side', condition: 'START' }] }), side()],
+      model: { ec2AwsvpcProvision: constant(12) },
+    });
+    return [story.createdAt, named(story, 'side').pullStartedAt, named(story, 'app').pullStartedAt].map(ms);
+  };
+
+  it('§9.25: pulls when its network interface is there, and a second image when the first container has started', () => {
+    expect(start(false)).toEqual([0, 12, 15]);
+    expect(start(true)).toEqual([0, 12, 12]);
+  });
+});
+
 describe('the queue for CPU and memory of a host', () => {
   /** Of 16 GiB: 12 held until 3 + 100 s, then 8 wanted from 10 s on, then 1 from 20 s on. */
   function queue(version: string) {

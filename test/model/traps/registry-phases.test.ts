@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { startTask } from '../../../src/model/agent/start-task.js';
 import type { PullBehavior } from '../../../src/model/policy/types.js';
+import { constant } from '../../../src/units/distribution.js';
 import { ecsAgent, environment, finish, only as onlyOf, registries, task } from '../tiny-parts.js';
-import { MB, agent, container, runTask } from '../tiny-world.js';
+import { MB, agent, container, registry, runTask } from '../tiny-world.js';
 import { decisions, errorName, fault, first, ms, named, only, played, side } from './scene.js';
 
 // Waits before attempts 2, 3, … of a manifest: 10, 30, 90, 270, 810, 2430, 5000, 5000 ms, together 13.640 s; of a
@@ -51,6 +52,24 @@ describe('a host that has the image', () => {
       ['manifest: pull', 'pull: pull'],
       ['manifest: no pull', 'pull: no pull'],
     ]);
+  });
+});
+
+describe('a warm host', () => {
+  it.each<[PullBehavior, number, number | 'absent']>([
+    // Every request takes 1 s: ping, HEAD and GET for the manifest, then ping for the pull.
+    ['default', 4, 3],
+    ['always', 4, 3],
+    ['once', 0, 'absent'],
+    ['prefer-cached', 0, 'absent'],
+  ])('§9.11: asks the registry, or does not, by its behavior: %s', (pullBehavior, readyAt, pullStartedAt) => {
+    const { starts, result } = played({
+      settings: { pullBehavior },
+      onDisk: 'pulled by the agent',
+      world: { registries: [registry({ type: 'ideal', requestLatency: constant(1) })] },
+    });
+    expect([starts[0]!.readyAt, starts[0]!.pullStartedAt].map(ms)).toEqual([readyAt, pullStartedAt]);
+    expect(result.totals).toMatchObject({ registryRequests: readyAt, downloadedBytes: 0 });
   });
 });
 
