@@ -105,11 +105,19 @@ const exitCodes = (): string =>
     ...EXIT_MEANINGS.map(([number, text]) => `| ${number} | ${text} |`),
   ].join('\n');
 
+/** The settings of a runtime: the branch of `runtime` that is a section. */
+function runtimeTable(): string {
+  const [ec2] = kinds(section('capacity'));
+  const settings = ec2?.properties?.['runtime']?.anyOf?.find((each) => each.properties !== undefined);
+  return keyTable(settings ?? {});
+}
+
 const PARTS: Readonly<Record<string, () => string>> = {
   file: () => keyTable(root, { nested: false }),
   images: () => keyTable(section('images')),
   registries: () => keyTable(section('registries'), { known: defaultsBelow('registries.ecr') }),
   capacity: capacityTables,
+  runtime: runtimeTable,
   agent: agentTable,
   'task definitions': () => keyTable(section('taskDefinitions')),
   initial: () => keyTable(inside(section('initial').properties?.['capacity'] ?? {})),
