@@ -1,0 +1,34 @@
+/** A published measurement beside what the model says of it, as tests and docs/measurements.md read it. */
+export interface MeasuredRow {
+  /** Short, unique: rows of one case share the part before the space. */
+  readonly id: string;
+  readonly what: string;
+  readonly unit: 's' | 'MB/s';
+  /** As published; the middle where it is a range. */
+  readonly measured: number;
+  readonly source: string;
+  /** With the catalogue's defaults. */
+  readonly predict: () => number;
+  /** What the source leaves open and was filled in, with the reason. */
+  readonly guesses: readonly string[];
+  /** A default of the catalogue was taken from this very row, so that agreement proves little. */
+  readonly isInput?: true;
+  /** The source gives a bound, not a value. */
+  readonly isAtMost?: true;
+  /** Why the model is further off than the tolerance. */
+  readonly gap?: string;
+}
+
+/** How far a median may be off (class A: exact input is known). */
+export const TOLERANCE = 0.25;
+
+export function isWithinTolerance(row: MeasuredRow): boolean {
+  const ratio = row.predict() / row.measured;
+  return ratio <= 1 + TOLERANCE && (row.isAtMost === true || ratio >= 1 - TOLERANCE);
+}
+
+/** The same row, which computes its prediction once. */
+export function remembered(row: MeasuredRow): MeasuredRow {
+  let value: number | null = null;
+  return { ...row, predict: () => (value ??= row.predict()) };
+}
