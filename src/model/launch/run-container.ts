@@ -5,7 +5,7 @@
  */
 import type { Body } from '../../kernel/process.js';
 import type { Environment } from '../environment.js';
-import type { Task, TaskContainer } from './task.js';
+import type { TaskContainer } from './task.js';
 
 export function* runContainer(container: TaskContainer, environment: Environment): Body<void> {
   const { simulation } = environment;
@@ -23,7 +23,7 @@ export function* runContainer(container: TaskContainer, environment: Environment
   container.readyAt = simulation.now;
   container.clock.stop(simulation.now);
   container.ready.fire();
-  settle(task);
+  settle(container);
 }
 
 function* endOf(container: TaskContainer, environment: Environment): Body<void> {
@@ -54,12 +54,17 @@ export function giveUp(container: TaskContainer, error: string): void {
   }
   container.skip();
   task.noteStarted();
-  settle(task);
+  settle(container);
 }
 
-/** The task is ready when no container is left that is neither ready nor given up. */
-function settle(task: Task): void {
+/**
+ * The task is ready when no container is left that is neither ready nor given up: with `latest`, even if that is one
+ * which the task goes on without, as ECS says RUNNING no sooner.
+ */
+function settle(latest: TaskContainer): void {
+  const { task } = latest;
   const running = task.containers.filter((each) => !each.skipped);
   if (running.length === 0 || running.some((each) => Number.isNaN(each.readyAt))) return;
-  task.succeed(running.reduce((last, each) => (each.readyAt > last.readyAt ? each : last)));
+  const last = running.reduce((last, each) => (each.readyAt > last.readyAt ? each : last));
+  task.succeed(last, latest.clock);
 }

@@ -221,13 +221,13 @@ export class Task {
     for (const then of this.#whenGone) then();
   }
 
-  /** Every container is ready. */
-  succeed(last: TaskContainer): void {
+  /** Every container is ready or given up; `last` is the one that was ready last, `clock` that of the one waited for. */
+  succeed(last: TaskContainer, clock = last.clock): void {
     if (this.settled.fired) return;
     this.outcome = 'started';
     this.last = last;
-    this.readyAt = last.readyAt;
-    this.#end(last.clock);
+    this.readyAt = this.#environment.now;
+    this.#end(clock);
   }
 
   /** The start is over without an answer: the task was stopped first, or the run has ended. */

@@ -110,4 +110,13 @@ describe('a container that cannot run', () => {
     expect(of).toMatchObject({ outcome: 'started', cause: '' });
     expect(of.containers[1]!.skipped).toBe(true);
   });
+
+  it('keeps its task from being ready until it is given up, as ECS says RUNNING no sooner', () => {
+    const { env, of, run } = setUp({}, { essential: false });
+    run(0);
+    env.simulation.run(3);
+    giveUp(of.containers[1]!, 'CannotCreateContainerError: No such image');
+    expect([of.containers[0]!.readyAt, of.startedAt, of.readyAt]).toEqual([0, 3, 3]);
+    expect(of.last).toBe(of.containers[0]);
+  });
 });
