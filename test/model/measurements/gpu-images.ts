@@ -4,6 +4,7 @@
  * ray-batch-inference.md, 2026). E11: vllm/vllm-openai:v0.9.0, 10.31 GB, on r6id.8xlarge (moby/buildkit issue 6358).
  */
 import { imageDefaults } from '../../../src/catalog/costs.js';
+import type { GzipDecoder } from '../../../src/catalog/runtimes.js';
 import type { MeasuredRow } from './measured-row.js';
 import {
   byRank,
@@ -23,15 +24,17 @@ const LARGEST = 4.74e9;
 const FILES_PER_MEGABYTE = 5;
 const ratio = imageDefaults.uncompressedRatioMachineLearning;
 
+const MANY_FILES = '30 files per MB, as for other images';
+
 const common = [
   `unpacked size ${ratio} times the compressed one, as measured for layers with CUDA and PyTorch`,
   `${FILES_PER_MEGABYTE} files per MB: CUDA libraries are few and large`,
 ];
 
-function rayPull(runtime: string): OnePull {
+function rayPull(runtime: string, files = FILES_PER_MEGABYTE): OnePull {
   const others = byRank(11.6e9 - LARGEST, 24);
   return {
-    layers: layersOf(others.toSpliced(22, 0, LARGEST), ratio, FILES_PER_MEGABYTE),
+    layers: layersOf(others.toSpliced(22, 0, LARGEST), ratio, files),
     machine: onInstanceStore('g6e.2xlarge'),
     runtime: preset(runtime),
     registryType: 'ecr',
@@ -54,11 +57,16 @@ function othersDone(): number {
   return Math.max(...ends) - pullStartedAt;
 }
 
-function vllmPull(sizes: readonly number[], compression: 'gzip' | 'zstd'): OnePull {
+function vllmPull(
+  sizes: readonly number[],
+  compression: 'gzip' | 'zstd',
+  decoder: GzipDecoder = 'unpigz',
+  files = FILES_PER_MEGABYTE,
+): OnePull {
   return {
-    layers: layersOf(sizes, ratio, FILES_PER_MEGABYTE, compression),
+    layers: layersOf(sizes, ratio, files, compression),
     machine: onInstanceStore('r6id.8xlarge'),
-    runtime: decodedBy('containerd-chunked-fetch', 'unpigz'),
+    runtime: decodedBy('containerd-chunked-fetch', decoder),
     registryType: 'docker-hub',
   };
 }
@@ -73,6 +81,7 @@ export const gpuImageRows: readonly MeasuredRow[] = [
     measured: 121,
     source: RAY,
     predict: () => pullSeconds(rayPull('soci-parallel-eks')),
+    otherwise: [{ guess: MANY_FILES, predict: () => pullSeconds(rayPull('soci-parallel-eks', 30)) }],
     guesses: rayGuesses,
     gap: 'the source waits 94 s or more for the largest layer after all others, which is 50 MB/s at most; containerd unpacks the whole image on the same host, one layer after the other, at 91 MB/s. The model gives SOCI the same rate for a layer. What makes it slower there is not known, and the source contradicts itself: 27 s and then 2m20s are more than its 2m01s.',
   },
@@ -93,6 +102,7 @@ export const gpuImageRows: readonly MeasuredRow[] = [
     measured: 127.5,
     source: RAY,
     predict: () => pullSeconds(rayPull('containerd-2.1')),
+    otherwise: [{ guess: MANY_FILES, predict: () => pullSeconds(rayPull('containerd-2.1', 30)) }],
     guesses: [...rayGuesses, 'containerd 2.1'],
   },
   {
@@ -102,6 +112,13 @@ export const gpuImageRows: readonly MeasuredRow[] = [
     measured: 54.02,
     source: VLLM,
     predict: () => pullSeconds(vllmPull(vllmLayers, 'gzip')),
+    otherwise: [
+      {
+        guess: 'decompression by Go, as the preset has it',
+        predict: () => pullSeconds(vllmPull(vllmLayers, 'gzip', 'go')),
+      },
+      { guess: MANY_FILES, predict: () => pullSeconds(vllmPull(vllmLayers, 'gzip', 'unpigz', 30)) },
+    ],
     guesses: [
       ...common,
       '25 layers of 0.31 GB together below the three',

@@ -11,12 +11,19 @@ export interface MeasuredRow {
   readonly predict: () => number;
   /** What the source leaves open and was filled in, with the reason. */
   readonly guesses: readonly string[];
+  /** Other fillings-in that would have been as fair, where it matters which one is taken. */
+  readonly otherwise?: readonly Otherwise[];
   /** A default of the catalogue was taken from this very row, so that agreement proves little. */
   readonly isInput?: true;
   /** The source gives a bound, not a value. */
   readonly isAtMost?: true;
   /** Why the model is further off than the tolerance. */
   readonly gap?: string;
+}
+
+export interface Otherwise {
+  readonly guess: string;
+  readonly predict: () => number;
 }
 
 /** How far a median may be off (class A: exact input is known). */

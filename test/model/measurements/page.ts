@@ -24,6 +24,17 @@ function tableRow(row: MeasuredRow): string {
   return `| ${[...cells, verdict(row)].join(' | ')} |`;
 }
 
+function otherwiseRows(): string {
+  const head = '| row | instead | model | ratio |\n| --- | --- | --- | --- |';
+  const lines = allRows.flatMap((row) =>
+    (row.otherwise ?? []).map(({ guess, predict }) => {
+      const value = predict();
+      return `| ${row.id} | ${guess} | ${rounded(value)} ${row.unit} | ${rounded(value / row.measured)} |`;
+    }),
+  );
+  return [head, ...lines].join('\n');
+}
+
 /** Texts with the rows that they belong to, each text once. */
 function byText(rows: readonly MeasuredRow[], textsOf: (row: MeasuredRow) => readonly string[]): string {
   const ids = new Map<string, string[]>();
@@ -54,6 +65,7 @@ export function parts(): ReadonlyMap<string, string> {
     ['rows', [head, ...allRows.map(tableRow)].join('\n')],
     ['count', count()],
     ['gaps', byText(gaps, ({ gap }) => [gap ?? ''])],
+    ['otherwise', otherwiseRows()],
     ['guesses', byText(allRows, ({ guesses }) => guesses)],
     ['sources', byText(allRows, ({ source }) => [source])],
   ]);
