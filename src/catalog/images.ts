@@ -12,6 +12,8 @@ export interface CatalogueLayer {
   readonly digest: string;
   readonly compressedBytes: number;
   readonly uncompressedBytes: number;
+  /** Number of files, an estimate by the kind of image: an average, so not a whole number. */
+  readonly files: number;
 }
 
 export interface CatalogueImage {
@@ -43,6 +45,7 @@ interface ImageSet {
 const DOCKER_HUB_PREFIX = /^(?:(?:index\.|registry-1\.)?docker\.io\/)?(?:library\/)?/;
 
 const RATIOS = imageDefaults;
+const MEGABYTE = 1e6;
 /** A quarter to half of all layers are below this; most of those are in many images. */
 const TINY_LAYER_BYTES = 4096;
 
@@ -110,12 +113,12 @@ function describe(row: ImageRow, source: ImageSource): CatalogueImage {
     osVersion: row.osVersion ?? null,
     asOf: row.asOf,
     source: `${source.what} (${source.url}, ${source.dated}, ${source.licence})`,
-    layers: row.layers.map(([digest, compressedBytes, bytesOnDisk], index) => ({
-      digest: `sha256:${digest}`,
-      compressedBytes,
-      uncompressedBytes:
-        bytesOnDisk ?? Math.round(compressedBytes * ratioOf(row.kind, index, compressedBytes)),
-    })),
+    layers: row.layers.map(([digest, compressedBytes, bytesOnDisk], index) => {
+      const uncompressedBytes =
+        bytesOnDisk ?? Math.round(compressedBytes * ratioOf(row.kind, index, compressedBytes));
+      const files = (uncompressedBytes / MEGABYTE) * filesPerMegabyteOf(row.kind, index, compressedBytes);
+      return { digest: `sha256:${digest}`, compressedBytes, uncompressedBytes, files };
+    }),
     compressedBytes: row.totalBytes,
     uncompressedRule: uncompressedRule(row),
     // Every media type that any source names says gzip; where none is named it is assumed.
@@ -140,7 +143,17 @@ function uncompressedRule(row: ImageRow): string {
  */
 function ratioOf(kind: ImageRow['kind'], index: number, compressedBytes: number): number {
   if (kind === 'windows') return RATIOS.uncompressedRatioWindows;
-  if (kind === 'ml' && index > 0 && compressedBytes > TINY_LAYER_BYTES)
-    return RATIOS.uncompressedRatioMachineLearning;
-  return RATIOS.uncompressedRatio;
+  return isOfMachineLearning(kind, index, compressedBytes)
+    ? RATIOS.uncompressedRatioMachineLearning
+    : RATIOS.uncompressedRatio;
+}
+
+function filesPerMegabyteOf(kind: ImageRow['kind'], index: number, compressedBytes: number): number {
+  return isOfMachineLearning(kind, index, compressedBytes)
+    ? RATIOS.filesPerMegabyteMachineLearning
+    : RATIOS.filesPerMegabyte;
+}
+
+function isOfMachineLearning(kind: ImageRow['kind'], index: number, compressedBytes: number): boolean {
+  return kind === 'ml' && index > 0 && compressedBytes > TINY_LAYER_BYTES;
 }

@@ -51,7 +51,7 @@ describe('the list of costs', () => {
 
   it('finds a cost by its path', () => {
     expect(findCost('images.filesPerMegabyte')?.value).toBe(30);
-    expect(findCost('registries.docker-hub.perStreamBytesPerSecond')?.evidence).toBe('inferred');
+    expect(findCost('registries.docker-hub.perStreamBytesPerSecond')?.evidence).toBe('measured');
     expect(findCost('model.noSuchThing')).toBeUndefined();
   });
 });

@@ -83,13 +83,13 @@ function fromCatalogue(
 }
 
 function catalogueLayer(layer: CatalogueImage['layers'][number], compression: 'gzip'): LayerSpec {
-  const { digest, compressedBytes, uncompressedBytes } = layer;
+  const { digest, compressedBytes, uncompressedBytes, files } = layer;
   return {
     digest,
     compressedBytes,
     uncompressedBytes,
     compression,
-    files: filesOf(uncompressedBytes),
+    files,
     changesEachRelease: false,
   };
 }

@@ -62,7 +62,7 @@ export const layerStageRows: readonly MeasuredRow[] = [
     source: SOURCE,
     predict: () => stageSeconds({ compression: 'none' }, {}, true),
     guesses: ['an instance whose network and disk are no limit'],
-    gap: 'a stream of Docker Hub has 100 MB/s by default, half of what this one got: the default is for an ordinary day. No second measurement says how far below the day of this one that is.',
+    isInput: true,
   },
   {
     id: 'E17 inflate',

@@ -76,7 +76,6 @@ export const randomBytesRows: readonly MeasuredRow[] = [
         predict: () => pullSeconds(pullOf(1e9, false, { ...node, diskBytesPerSecond: 400e6 })),
       },
     ],
-    gap: 'of the time, 4 s force 1 GB to a disk of 250 MB/s, which the source calls not guaranteed; decryption and SHA-256 are at the low ends of their ranges. In the middle of them (1.0 and 1.5 GB/s a core) the row would come out within the tolerance.',
   }),
   row('P1', 10e6, true, 1.43),
   row('P3', 100e6, true, 4.61),
