@@ -45,11 +45,14 @@ export function restoreReferences(agent: EcsAgent, tasks: Iterable<Task>): void 
   }
 }
 
-/** The host has ended: its agent does nothing more, and sweeps nothing. */
+/** The host has ended: its agent does nothing more, and sweeps nothing. One that was down will not run again: who waits for it is let go. */
 export function endAgent(agent: EcsAgent): void {
+  const { down } = agent;
+  agent.down = null;
   agent.incarnation++;
   agent.dropRequests();
   forgetState(agent);
+  down?.fire();
 }
 
 /** The data volume of a host that ended at `endedAt` is attached to another one, which has no images yet. */

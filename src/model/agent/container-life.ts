@@ -38,6 +38,7 @@ export function* containerLife(agent: EcsAgent, container: TaskContainer, run: T
   if (error !== null) fallBack(agent, container);
   if (!(yield* dependenciesHold(agent, container, run, false))) return;
   yield* whenUp(agent, container);
+  if (task.settled.fired) return;
   run.window.begin();
   const created = yield* createStage(agent, container);
   yield* whenUp(agent, container);
@@ -52,7 +53,7 @@ function* whenUp(agent: EcsAgent, { clock }: TaskContainer): Body<void> {
   yield* agent.whenUp();
 }
 
-/** A stage as a transition of its task, done again by an agent that was restarted meanwhile. */
+/** A stage as a transition of its task, done again by an agent that was restarted meanwhile, unless the start is over. */
 function* transition<T>(
   agent: EcsAgent,
   container: TaskContainer,
@@ -64,7 +65,7 @@ function* transition<T>(
     yield* whenUp(agent, container);
     const { incarnation } = agent;
     const result = yield* stage();
-    if (agent.down === null && agent.incarnation === incarnation) {
+    if (agent.incarnation === incarnation || container.task.settled.fired) {
       run.window.end(agent.environment.now);
       return result;
     }

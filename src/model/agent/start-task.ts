@@ -15,6 +15,7 @@ export function* startTask(agent: EcsAgent, task: Task): Body<void> {
   task.clock.enter('wait', 'queue', simulation.now);
   // An agent that is down gets its payload when it runs again.
   yield* agent.whenUp();
+  if (task.settled.fired) return;
   agent.tasks.add(task);
   if (agent.rules.hostResourceQueue) yield* agent.queue.enter(task);
   if (task.settled.fired) return;

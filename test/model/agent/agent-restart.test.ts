@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { adoptVolume, restartAgent, restoreReferences } from '../../../src/model/agent/agent-restart.js';
+import {
+  adoptVolume,
+  endAgent,
+  restartAgent,
+  restoreReferences,
+} from '../../../src/model/agent/agent-restart.js';
 import { cleanupCycle, startCleanup } from '../../../src/model/agent/image-cleanup.js';
 import { startTask } from '../../../src/model/agent/start-task.js';
 import { sweepTask } from '../../../src/model/agent/sweep-task.js';
@@ -103,6 +108,21 @@ describe('an agent that stops and runs again', () => {
     env.simulation.start(restartAgent(it, 300));
     env.simulation.run();
     expect(env.now).toBe(start + 30);
+  });
+
+  it('does not run again where its host ends meanwhile, and keeps nobody waiting', () => {
+    const { env, it } = setUp({ imageCleanupIntervalSeconds: 600, disableImageCleanup: false });
+    const start = env.now;
+    const next = task(env, {}, 'next');
+    env.simulation.start(restartAgent(it, 1000));
+    const waiting = env.simulation.start(startTask(it, next));
+    env.simulation.run(start + 10);
+    next.lose('TerminationNotice', 'TerminationNotice: gone');
+    endAgent(it);
+    env.simulation.run(start + 10);
+    expect([waiting.done, it.tasks.size]).toEqual([true, 0]);
+    env.simulation.run();
+    expect(it.cleanupCycles).toBe(0);
   });
 
   it('looks at tasks in an order of chance', () => {

@@ -121,6 +121,15 @@ describe('a container whose image cannot be had', () => {
   });
 });
 
+describe('a container of an instance that ends', () => {
+  it('does not do again what was under way', () => {
+    const timeline = [runTask(0), at(2.5, { kind: 'terminate' as const, capacity: 'web', count: 1 })];
+    const spec = world({ registries: [registry({ requestLatency: constant(1) })], timeline });
+    // Token, ping, HEAD and GET of the manifest, the last two of which nobody waits for any more.
+    expect(simulateRun(spec, 'seed', 0).totals.registryRequests).toBe(4);
+  });
+});
+
 describe('a container that others wait for', () => {
   it('is noticed at once while another container of the task is in transition', () => {
     const slow = image({

@@ -63,6 +63,15 @@ describe('a task on a container instance', () => {
     expect(next.lastClock.boundSeconds[2]).toBeCloseTo(100 - 4, 6);
   });
 
+  it('is not begun where it was stopped before the agent ran again', () => {
+    const { env, it, of } = setUp();
+    env.simulation.start(restartAgent(it, 30));
+    env.simulation.start(startTask(it, of));
+    of.requestStop();
+    env.simulation.run(100);
+    expect(it.tasks.size).toBe(0);
+  });
+
   it('did not wait there before 1.73.0', () => {
     const { env, it, of } = setUp({ cpuUnits: 4096 }, { version: '1.72.0' });
     finish(env, startTask(it, of));
