@@ -15,7 +15,7 @@ import type { EcsAgent } from './ecs-agent.js';
 import type { EventWindow } from './event-window.js';
 import { manifestStage } from './manifest-stage.js';
 import { pullStage } from './pull-stage.js';
-import { pulledReference } from './pulled-reference.js';
+import { isPulledOnDisk } from './pulled-reference.js';
 
 /** What the containers of a task share while they start. */
 export interface TaskRun {
@@ -111,16 +111,10 @@ function stopsAfterPull(agent: EcsAgent, container: TaskContainer, error: string
     error,
     essential: container.spec.essential,
     pullDependentContainersUpfront: agent.pullsUpfront,
-    pulledReferenceOnDisk: pulledReferenceOnDisk(agent, container),
+    pulledReferenceOnDisk: isPulledOnDisk(agent, container),
   });
   if (decision.then === 'stop') container.task.fail(error, container);
   return decision.then === 'stop';
-}
-
-function pulledReferenceOnDisk({ environment, instance }: EcsAgent, container: TaskContainer): boolean {
-  const byDigest = environment.assumes('upfront-digest-check');
-  const looked = byDigest ? pulledReference(container) : container.reference;
-  return instance.store.inspect(looked) !== undefined;
 }
 
 /** After a pull that failed for good, whatever the reference names locally is the image, and all of it is there. */

@@ -20,12 +20,20 @@ export function* decide(agent: EcsAgent, container: TaskContainer, stage: PullSt
     yield* environment.simulation.delay(inspect);
   }
   // The agent's books are closed while a cleanup cycle goes on; only once looks into them.
-  if (behavior === 'once') yield* agent.images.whenFree();
+  if (behavior === 'once') yield* booksFree(agent, container);
   const decision = ask(agent, container, stage);
   container.decision = decision;
   const { pull, reason } = decision;
   container.decisions.push({ at: environment.now, stage, pull, reason });
   return decision;
+}
+
+/** Waits while a cleanup cycle has the agent's books to itself. */
+export function* booksFree({ environment, images }: EcsAgent, { clock }: TaskContainer): Body<void> {
+  if (images.isFree) return;
+  clock.enter('wait', 'lock', environment.now, 'image cleanup');
+  yield* images.whenFree();
+  clock.enter('resolve', 'fixed', environment.now);
 }
 
 function ask(agent: EcsAgent, { reference }: TaskContainer, stage: PullStage): PullDecision {

@@ -20,15 +20,15 @@ export function startCleanup(agent: EcsAgent): void {
   agent.environment.simulation.start(ticks(agent), `${agent.instance.name} cleanup`);
 }
 
-/** Ends with the agent process, or with an instance that drains and has no task. */
+/** Ends with the agent process. */
 function* ticks(agent: EcsAgent): Body<void> {
   const { simulation } = agent.environment;
-  const { instance, incarnation } = agent;
+  const { incarnation } = agent;
   const interval = agent.settings.imageCleanupIntervalSeconds;
   const startedAt = simulation.now;
   for (let tick = 1; ; tick++) {
     yield* simulation.delay(startedAt + tick * interval - simulation.now);
-    if (agent.incarnation !== incarnation || (instance.draining && instance.tasks === 0)) return;
+    if (agent.incarnation !== incarnation) return;
     simulation.start(cleanupCycle(agent));
   }
 }

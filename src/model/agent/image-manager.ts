@@ -55,10 +55,15 @@ export class ImageManager {
     this.#flagByImage = flagByImage;
   }
 
+  /** Whether no cleanup cycle goes on. */
+  get isFree(): boolean {
+    return !this.lock.writing && this.lock.waitingWriters === 0;
+  }
+
   /** Waits while a cleanup cycle goes on; what is done at the instant of its return is done alone. */
   *whenFree(): Body<void> {
+    if (this.isFree) return;
     const { lock } = this;
-    if (!lock.writing && lock.waitingWriters === 0) return;
     yield* lock.readLock();
     lock.readUnlock();
   }

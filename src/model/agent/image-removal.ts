@@ -9,18 +9,19 @@ import type { Removal } from '../host/image-store.js';
 import type { ImageState } from '../policy/types.js';
 import type { EcsAgent } from './ecs-agent.js';
 
-/** True when the image is out of the books. */
+/** True when the image is out of the books. An agent process that ends meanwhile writes no more into them. */
 export function* removeImage(agent: EcsAgent, { imageId, names }: ImageState): Body<boolean> {
-  const { store } = agent.instance;
+  const { instance, incarnation } = agent;
   let failed = false;
   if (names.length === 0)
-    failed = (yield* remove(agent, imageId, () => store.removeImage(imageId))) === 'conflict';
+    failed = (yield* remove(agent, imageId, () => instance.store.removeImage(imageId))) === 'conflict';
   for (const name of [...names]) {
     const removal = yield* remove(agent, name, () => removeName(agent, imageId, name));
+    if (agent.incarnation !== incarnation) return false;
     if (removal === 'conflict') failed = true;
     else agent.images.forgetName(imageId, name);
   }
-  if (failed) return false;
+  if (failed || agent.incarnation !== incarnation) return false;
   agent.images.forget(imageId);
   agent.imagesRemoved++;
   return true;

@@ -10,10 +10,10 @@ import type { Body } from '../../kernel/process.js';
 import type { ReadWriteLock } from '../../kernel/rw-lock.js';
 import { parseReference } from '../image/reference.js';
 import type { TaskContainer } from '../launch/task.js';
-import { decide } from './decide.js';
+import { booksFree, decide } from './decide.js';
 import type { EcsAgent } from './ecs-agent.js';
 import { pullAttempts } from './pull-attempts.js';
-import { pulledReference } from './pulled-reference.js';
+import { isPulledOnDisk, pulledReference } from './pulled-reference.js';
 
 /** Returns an error (`Name: message`), or null. */
 export function* pullStage(agent: EcsAgent, container: TaskContainer): Body<string | null> {
@@ -89,7 +89,7 @@ function* pullWhileLocked(agent: EcsAgent, container: TaskContainer, anew: boole
   if (container.task.stopping && !environment.assumes('pull-outlives-stop')) return error;
   // Images pulled upfront: a pull that failed leaves no reference to another image than it was to bring.
   const other = error !== null && pullsUpfront && agent.behavior !== 'always';
-  if (other && agent.instance.store.inspect(pulledReference(container)) === undefined) return error;
+  if (other && !isPulledOnDisk(agent, container)) return error;
   yield* addReference(agent, container, incarnation, error === null);
   if (error === null) agent.images.flagPulled(container.reference);
   return error;
@@ -121,7 +121,7 @@ function* addReference(
 ): Body<void> {
   const local = agent.instance.store.inspect(container.reference);
   if (local === undefined) return;
-  yield* agent.images.whenFree();
+  yield* booksFree(agent, container);
   if (agent.incarnation !== incarnation) return;
   const { imageId, uncompressedBytes } = local.release;
   const user = { task: container.task.name, container: container.spec.name };

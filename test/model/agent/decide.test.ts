@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/model/agent/decide.js';
 import type { Inference } from '../../../src/model/inferences.js';
+import { BINDERS, PHASES } from '../../../src/model/record.js';
 import type { PullBehavior, PullQuestion } from '../../../src/model/policy/types.js';
 import { constant } from '../../../src/units/distribution.js';
 import { ecsAgent, environment, finish, only, registries, task } from '../tiny-parts.js';
@@ -34,6 +35,21 @@ describe('the decision to pull', () => {
   it('costs an inspection under prefer-cached only', () => {
     expect(ask('prefer-cached', 'baked').seconds).toBe(0.01);
     expect(ask('once', 'baked').seconds).toBe(0);
+  });
+
+  it('waits under once while a cleanup cycle has the books, as for a lock', () => {
+    const env = environment();
+    const it = ecsAgent(env, registries(env), { agent: agent({ pullBehavior: 'once' }) });
+    const of = only(task(env));
+    env.simulation.start(it.images.lock.writeLock());
+    const decided = env.simulation.start(decide(it, of, 'manifest'));
+    env.simulation.run(7);
+    it.images.lock.writeUnlock();
+    env.simulation.run(9);
+    of.clock.close(env.now);
+    expect(decided.result.pull).toBe(true);
+    expect(of.clock.phaseSeconds[PHASES.indexOf('wait')]).toBe(7);
+    expect(of.clock.boundSeconds[BINDERS.indexOf('lock')]).toBe(7);
   });
 
   it('is kept with its instant, its stage and its reason, once for each stage', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { endAgent } from '../../../src/model/agent/agent-restart.js';
 import { cleanupCycle, startCleanup } from '../../../src/model/agent/image-cleanup.js';
 import type { Inference } from '../../../src/model/inferences.js';
 import { ecsAgentPolicy } from '../../../src/model/policy/ecs-agent-policy.js';
@@ -162,7 +163,7 @@ describe('the cleanup of an agent', () => {
     const { env, it } = setUp({ imageCleanupIntervalSeconds: 600 });
     startCleanup(it);
     env.simulation.run(700);
-    it.instance.draining = true;
+    endAgent(it);
     env.simulation.run(10_000);
     expect(it.cleanupCycles).toBe(1);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { restartAgent } from '../../../src/model/agent/agent-restart.js';
 import { removeImage } from '../../../src/model/agent/image-removal.js';
 import type { Inference } from '../../../src/model/inferences.js';
 import { constant } from '../../../src/units/distribution.js';
@@ -50,6 +51,16 @@ describe('the removal of an image that the agent knows', () => {
     expect(it.images.state(id)).toMatchObject({ names: ['api:v1'], pullSucceeded: true });
     expect([...local.tags]).toEqual(['api:v1']);
     expect(it.imagesRemoved).toBe(0);
+  });
+
+  it('leaves the books as they are where the agent process ends during a call', () => {
+    const { env, it, store, local, id } = setUp(['api:live', 'api:v1']);
+    const removal = env.simulation.start(removeImage(it, it.images.state(id)!));
+    env.simulation.start(restartAgent(it, 1000));
+    env.simulation.run(20);
+    expect(removal.result).toBe(false);
+    expect([...local.tags]).toEqual(['api:v1']);
+    expect([it.images.state(id)!.names, store.image(id)]).toEqual([['api:live', 'api:v1'], local]);
   });
 
   it('goes by ID where the agent knows no name, and is refused where there are tags of others', () => {
