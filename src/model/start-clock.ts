@@ -19,6 +19,11 @@ const NOTHING = new Float64Array(BINDERS.length);
 /** `flow`: bound by what the fluid engine will tell. */
 export type ClockBinder = Binder | 'flow';
 
+/** A pull that goes on: what has bound its downloads and its unpacks so far, weights by binder. */
+export interface FlowsOnTheirWay {
+  boundSoFar(): { readonly fetch: Float64Array; readonly unpack: Float64Array };
+}
+
 export class StartClock {
   /** Seconds by phase, in the order of `PHASES`. */
   readonly phaseSeconds = new Float64Array(PHASES.length);
@@ -27,6 +32,8 @@ export class StartClock {
   #phase: Phase | null = null;
   #binder: ClockBinder = 'fixed';
   #since = 0;
+  /** The pull whose seconds are pending. */
+  flows: FlowsOnTheirWay | null = null;
   #pendingFetch = 0;
   #pendingUnpack = 0;
   #closedAt = NaN;
@@ -77,7 +84,8 @@ export class StartClock {
   /** The start is over: later changes (a pull that outlives it) count for nothing. */
   close(now: number): void {
     this.stop(now);
-    this.settleFlows(NOTHING, NOTHING);
+    const { fetch, unpack } = this.flows?.boundSoFar() ?? { fetch: NOTHING, unpack: NOTHING };
+    this.settleFlows(fetch, unpack);
     this.#closedAt = now;
   }
 

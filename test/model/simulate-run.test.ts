@@ -9,6 +9,7 @@ import {
   image,
   layer,
   MB,
+  near,
   parameters,
   registry,
   rows,
@@ -30,6 +31,14 @@ describe('a run', () => {
     expect(start!.readyAt).toBeCloseTo(1 + 2, 9);
     expect(start!.fetch).toBeCloseTo(1, 9);
     expect(start!.unpack).toBeCloseTo(2, 9);
+  });
+
+  it('knows what binds a start that it cuts off in the middle of a download or of an unpack', () => {
+    const cutAt = (durationSeconds: number) => play(world({ durationSeconds }))[0]!;
+    expect(cutAt(0.5)).toMatchObject({ outcome: 'unfinished', fetch: near(0.5), unpack: 0 });
+    expect(cutAt(0.5).bound).toMatchObject({ stream: near(0.5), unknown: 0 });
+    expect(cutAt(2.5)).toMatchObject({ outcome: 'unfinished', fetch: near(1), unpack: near(1.5) });
+    expect(cutAt(2.5).bound).toMatchObject({ stream: near(1), core: near(1.5), unknown: 0 });
   });
 
   it('overlaps downloads with the unpack of lower layers', () => {

@@ -19,7 +19,7 @@ import type { Connections } from './connections.js';
 import type { Daemon } from './daemon.js';
 import type { DownloadSlots, Lease } from './download-slots.js';
 import { downloadBinders, downloadType, type DownloadLimits } from './layer-flows.js';
-import type { BinderWeights, LayerStage } from './pull-progress.js';
+import { addInto, type BinderWeights, type LayerStage } from './pull-progress.js';
 
 /** Where the blobs of one pull come from. */
 export interface BlobSource {
@@ -92,6 +92,11 @@ export class BlobFetch {
   /** Seconds in which bytes moved. */
   get movingSeconds(): number {
     return this.#transferSeconds + (this.#transfer?.peek().seconds ?? 0);
+  }
+
+  /** Adds what has bound the transfer that is on its way. */
+  addBoundSoFar(weights: BinderWeights): void {
+    if (this.#transfer !== null) addInto(weights, downloadBinders(this.#source.route, this.#transfer.peek()));
   }
 
   /**

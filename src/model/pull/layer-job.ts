@@ -91,6 +91,12 @@ export class LayerJob implements FetchObserver, UnpackObserver {
     this.downloaded = new Signal(simulation);
   }
 
+  /** Adds what has bound the bytes that are on their way, for a start that is over before its pull. */
+  addBoundSoFar(fetch: BinderWeights, unpack: BinderWeights): void {
+    this.#fetch.addBoundSoFar(fetch);
+    this.#unpack.addBoundSoFar(unpack);
+  }
+
   get requests(): number {
     return this.#fetch.requests;
   }

@@ -10,7 +10,7 @@ import { CANCELLED, NO_SPACE } from './blob-fetch.js';
 import type { Daemon } from './daemon.js';
 import type { DownloadSlots, Lease } from './download-slots.js';
 import { unpackBinders, unpackType } from './layer-flows.js';
-import type { BinderWeights, LayerStage } from './pull-progress.js';
+import { addInto, type BinderWeights, type LayerStage } from './pull-progress.js';
 
 /** Who is told what an unpack does. */
 export interface UnpackObserver {
@@ -43,6 +43,11 @@ export class LayerUnpack {
   /** Seconds in which bytes moved. */
   get movingSeconds(): number {
     return this.#transferSeconds + (this.#transfer?.peek().seconds ?? 0);
+  }
+
+  /** Adds what has bound the unpack that is going on. */
+  addBoundSoFar(weights: BinderWeights): void {
+    if (this.#transfer !== null) addInto(weights, unpackBinders(this.#transfer.peek()));
   }
 
   /** Begins to wait for a slot, beside whatever else goes on. */

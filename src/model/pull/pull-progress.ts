@@ -5,7 +5,7 @@
  * layer tells each pull that watches it.
  */
 import { BINDERS, type Binder } from '../record.js';
-import { BINDER_INDEX, type StartClock } from '../start-clock.js';
+import { BINDER_INDEX, type FlowsOnTheirWay, type StartClock } from '../start-clock.js';
 import type { Environment } from '../environment.js';
 import type { LayerSpec } from '../spec.js';
 import type { LayerStory } from '../story.js';
@@ -48,7 +48,9 @@ export function makeBinderWeights(): BinderWeights {
   return new Float64Array(BINDERS.length);
 }
 
-export class PullProgress {
+export class PullProgress implements FlowsOnTheirWay {
+  /** Adds what has bound the transfers that are on their way. */
+  onTheirWay: ((fetch: BinderWeights, unpack: BinderWeights) => void) | null = null;
   readonly #clock: StartClock;
   readonly #environment: Environment;
   readonly #counts = new Int32Array(STAGES.length);
@@ -65,6 +67,14 @@ export class PullProgress {
     this.#clock = clock;
     this.#environment = environment;
     this.#logs = environment.journal ? [] : null;
+    clock.flows = this;
+  }
+
+  /** See {@link FlowsOnTheirWay}: for a start that is over before its pull. */
+  boundSoFar(): { readonly fetch: BinderWeights; readonly unpack: BinderWeights } {
+    const [fetch, unpack] = [this.#fetchWeights.slice(), this.#unpackWeights.slice()];
+    this.onTheirWay?.(fetch, unpack);
+    return { fetch, unpack };
   }
 
   /** The stories of its layers, base first; none where nobody listens. */
@@ -126,6 +136,7 @@ export class PullProgress {
     for (const log of this.#logs ?? []) log.enter('', this.#environment.now);
     this.#clock.stop(this.#environment.now);
     this.#clock.settleFlows(this.#fetchWeights, this.#unpackWeights);
+    if (this.#clock.flows === this) this.#clock.flows = null;
   }
 
   /** Seconds that a download of this pull was bound by each binder. */
@@ -174,6 +185,6 @@ export class PullProgress {
   }
 }
 
-function addInto(sum: BinderWeights, weights: BinderWeights): void {
+export function addInto(sum: BinderWeights, weights: BinderWeights): void {
   for (let i = 0; i < sum.length; i++) sum[i]! += weights[i]!;
 }

@@ -77,6 +77,9 @@ export class RunningPull implements LayerWatcher {
   constructor(daemon: Daemon, request: PullRequest) {
     const { simulation } = daemon.environment;
     this.progress = request.progress;
+    this.progress.onTheirWay = (fetch, unpack) => {
+      for (const job of this.#jobs) job.addBoundSoFar(fetch, unpack);
+    };
     this.#daemon = daemon;
     this.#request = request;
     this.begun = new Signal(simulation);
