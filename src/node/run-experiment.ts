@@ -2,7 +2,8 @@
  * Plays an experiment on worker threads: one trial at a time on each, results put together by run
  * number, so the answer does not depend on how many threads there are or which of them was faster. A
  * small question is played inline: starting threads takes longer than answering it. So is one with policies
- * that are functions of the caller: they cannot go to a thread, modules can.
+ * that are functions of the caller: they cannot go to a thread, modules can. Modules do, however small the
+ * question is: a rule that never comes back must not keep an abort from being heard.
  */
 import { availableParallelism } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -27,7 +28,7 @@ import type { WorkerAnswer, WorkerData } from './worker.js';
 const INLINE_STARTS = 500;
 
 export interface ThreadedOptions extends ExperimentOptions {
-  /** Worker threads; 0 plays inline. By default one a core, no more than trials, and 0 for a small question. */
+  /** Worker threads; 0 plays inline. By default one a core, no more than trials, and 0 for a small question without modules. */
   readonly threads?: number | undefined;
   /** What capacities name as their `policy`, from `loadPolicies`: each thread loads them once. */
   readonly policyModules?: readonly PolicyModule[] | undefined;
@@ -47,7 +48,7 @@ export async function runExperiment(
   const asked = withOptions(scenario, options);
   const trials = expand(asked);
   const { policies, policyModules = [] } = options;
-  const wanted = policies?.size ? 0 : (options.threads ?? defaultThreads(asked));
+  const wanted = policies?.size ? 0 : (options.threads ?? defaultThreads(asked, policyModules));
   const threads = Math.min(trials.length, wanted);
   if (threads > 0) return onThreads(asked, trials, threads, options);
   const onProgress = async (
@@ -60,7 +61,8 @@ export async function runExperiment(
   return runInline(asked, { signal: options.signal, onProgress, policies: all });
 }
 
-function defaultThreads(scenario: Scenario): number {
+function defaultThreads(scenario: Scenario, modules: readonly PolicyModule[]): number {
+  if (modules.length > 0) return availableParallelism();
   const starts =
     scenario.variants.reduce((sum, variant) => sum + expectedStarts(variant.world), 0) * scenario.runs;
   return starts < INLINE_STARTS ? 0 : availableParallelism();

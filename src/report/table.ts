@@ -178,9 +178,10 @@ function verdictText({ pass, judgements }: Verdict, paint: Paint): string {
   const uncertain = judgements.filter((judgement) => judgement.uncertain).length;
   const doubt = uncertain > 0 ? paint.warn(`, ${uncertain} within the interval of the limit`) : '';
   const missed = judgements.filter((judgement) => !judgement.pass).map(({ variant }) => variant);
-  const by = missed.length > 0 && judgements.length > 1 ? `, not ${missed.join(', ')}` : '';
-  const words = pass ? paint.good('pass') : paint.bad('MISSED');
-  return `${words} (${passed} of ${judgements.length}${by})${doubt}`;
+  if (pass) return `${paint.good('pass')} (${passed} of ${judgements.length})${doubt}`;
+  const by =
+    judgements.length > 1 ? ` by ${missed.join(', ')} (kept by ${passed} of ${judgements.length})` : '';
+  return `${paint.bad('MISSED')}${by}${doubt}`;
 }
 
 function widest(text: string): number {

@@ -107,4 +107,15 @@ describe("runExperiment with a user's policy", () => {
       await expect(failure).rejects.toMatchObject({ name: 'TrialError', policy: 'broken' });
     }
   });
+
+  it("plays a user's module in a thread, however small the question, so that an abort is heard while it hangs", async () => {
+    writeFileSync(
+      join(folder, 'where.mjs'),
+      `import { isMainThread } from 'node:worker_threads';
+       export default { name: 'where', decidePull() { throw new Error('main thread: ' + isMainThread); } };`,
+    );
+    const scenario = withPolicy('./where.mjs');
+    const failure = runExperiment(scenario, { policyModules: await loadPolicies(scenario, file) });
+    await expect(failure).rejects.toThrow('main thread: false');
+  });
 });

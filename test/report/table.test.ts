@@ -54,7 +54,7 @@ describe('the comparison in a terminal', () => {
 
   it('names the variants that missed a threshold', () => {
     const missed = assess(pullPolicies({ runs: 2, starts: 60, failing: 0.1 }));
-    expect(formatTable(missed)).toContain('failed = 0   MISSED (3 of 4, not prefer-cached)');
+    expect(formatTable(missed)).toContain('failed = 0   MISSED by prefer-cached (kept by 3 of 4)');
   });
 
   it('colours by the functions that it is given, and by nothing else', () => {

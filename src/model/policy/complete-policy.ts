@@ -67,10 +67,15 @@ function guarded<Name extends RuleName>(
 function shown(answer: unknown): string {
   if (answer instanceof Promise) return 'a promise';
   try {
-    return JSON.stringify(answer) ?? String(answer);
+    return JSON.stringify(answer, nameOfNumber) ?? String(answer);
   } catch {
     return 'what cannot be printed';
   }
+}
+
+/** JSON has no NaN and no infinity, and a rule that answers one should read so. */
+function nameOfNumber(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
 /** Somebody's answer as what it may be: anything. */

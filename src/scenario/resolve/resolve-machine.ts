@@ -73,7 +73,8 @@ function diskOf(volume: ImageVolume, usedPath: Path, used: number | undefined, r
   );
   if (diskUsedBytes > volume.sizeBytes) {
     const message = `${writeSize(diskUsedBytes)} are used of a disk of ${writeSize(volume.sizeBytes)}`;
-    resolution.problems.error({ path: volume.path, at: 'key', message, remedy: 'use a larger volume.size' });
+    const remedy = `use a larger ${volume.isRoot ? 'volume' : 'dataVolume'}.size`;
+    resolution.problems.error({ path: volume.path, at: 'key', message, remedy });
   }
   return {
     diskBytes: volume.sizeBytes,

@@ -98,6 +98,7 @@ function wrongType(expected: string, path: Path, data: unknown): Fault {
 function remedyForType(expected: string, value: unknown): string {
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
     return `put it in quotes: "${value}"`;
+  if (expected === 'array' && typeof value === 'string') return `write a list: [${value}]`;
   return value === null ? 'give it a value, or delete the key' : `write ${EXPECTED[expected] ?? expected}`;
 }
 
@@ -129,6 +130,9 @@ function inUnion(issue: UnionIssue, path: Path, data: unknown): readonly Fault[]
   // A mapping is never meant to be one of some words.
   const isWord = (each: Issue): boolean => each.path.length === 0 && each.code === 'invalid_value' && isMapping(value);
   const branches = issue.errors.filter((branch) => !branch.some((each) => isRootType(each) || isWord(each)));
+  const [word, quantity] = [rootIssue(branches, 'invalid_value'), rootIssue(branches, 'custom')];
+  if (word !== undefined && quantity !== undefined)
+    return [wordOrQuantity(explainIssue(word, data, path)[0]!, explainIssue(quantity, data, path)[0]!, value)];
   if (branches.length === 0) {
     const wanted = issue.errors
       .flat()
@@ -139,13 +143,25 @@ function inUnion(issue: UnionIssue, path: Path, data: unknown): readonly Fault[]
   return fewest.flatMap((each) => explainIssue(each, data, path));
 }
 
+/** The branch whose only issue is one of this kind with the value itself. */
+function rootIssue(branches: readonly Issue[][], code: Issue['code']): Issue | undefined {
+  return branches.find(([first, second]) => second === undefined && first?.code === code && first.path.length === 0)?.[0];
+}
+
+/** A key that takes some words or a quantity: what begins with a digit was meant as a quantity. */
+function wordOrQuantity(word: Fault, quantity: Fault, value: unknown): Fault {
+  if (/^[-+.]?\d/.test(inline(value))) return quantity;
+  if (word.remedy.startsWith('did you mean')) return word;
+  return { ...word, remedy: `${word.remedy}, or ${quantity.remedy.replace(/^write /, '')}` };
+}
+
 function isRootType(issue: Issue): boolean {
   return issue.path.length === 0 && issue.code === 'invalid_type';
 }
 
 function unionType(wanted: readonly string[], path: Path, value: unknown): Fault {
   if (value === undefined) return missing(path, wanted.join(' or '));
-  return { path, message: `is ${value === null ? 'empty' : kindOf(value)}, and ${wanted.join(' or ')} is needed`, remedy: '' };
+  return { path, message: `is ${value === null ? 'empty' : kindOf(value)}, and ${wanted.join(' or ')} is needed`, remedy: `write ${wanted.join(' or ')}` };
 }
 
 /** An entry of the timeline: the key of its action says which branch was meant. */

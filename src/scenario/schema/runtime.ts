@@ -1,7 +1,7 @@
 /** `runtime:`: the name of a preset, or a preset with settings of its own; the words are those of real settings where there are some. */
 import * as z from 'zod';
 import { type GzipDecoder, gzipDecoders, runtimeAliases, runtimeNames } from '../../catalog/runtimes.js';
-import { byteRate, duration, size } from './quantities.js';
+import { byteRate, duration, contentSize } from './quantities.js';
 import { count, section } from './section.js';
 
 const preset = z.enum([...runtimeNames(), ...runtimeAliases()] as [string, ...string[]]);
@@ -27,7 +27,7 @@ export const runtimeSettings = section({
     .optional()
     .describe('Whether a layer that waits to be tried again keeps its place among the downloads'),
   chunkSize: z
-    .union([z.literal('layer'), size('Size of the ranges that connections fetch beside each other')])
+    .union([z.literal('layer'), contentSize('Size of the ranges that connections fetch beside each other')])
     .optional()
     .describe(
       'Size of the ranges that connections fetch beside each other, or layer (concurrent_layer_fetch_buffer, concurrent_download_chunk_size)',

@@ -125,6 +125,13 @@ describe('completePolicy', () => {
     );
   });
 
+  it('quotes numbers as they are, even those that JSON has no word for', () => {
+    const never = brought({ retry: () => ({ retry: true, waitSeconds: Infinity, reason: '' }) });
+    expect(() => ask(never, 'retry', failure)).toThrow(
+      'answered {"retry":true,"waitSeconds":"Infinity","reason":""}',
+    );
+  });
+
   it('says so when an answer cannot be printed', () => {
     const circle: Record<string, unknown> = {};
     circle['circle'] = circle;

@@ -104,7 +104,7 @@ describe('the machine of an instance type', () => {
   it.each([
     ['machine: { cores: 2, memory: 1 GiB, nic: 1 Gbps }\n    instanceType: m6i.large', 'both there'],
     ['volume: { throughput: 3000 MiB/s }', 'more than gp3 volumes can have'],
-    ['volume: { size: 2 GB }', '3 GB are used of a disk of 2 GB'],
+    ['volume: { size: 2 GB }', '3 GB are used of a disk of 2 GB (use a larger volume.size)'],
     ['machine: { cores: 2, memory: 1 GiB }', '"nic" is missing'],
     ['machine: { cores: 2, memory: 1 GiB, nic: 1 Gbps, nicBaseline: 2 Gbps }', 'the baseline is above'],
     ['pageCache: much', 'a size'],

@@ -9,6 +9,8 @@ const GOOD = {
   timeline: [{ createService: 'api' }],
 };
 
+const ec2 = (runtime: object) => ({ capacity: { web: { launchType: 'EC2', runtime: { preset: 'containerd-2.2', ...runtime } } } });
+
 function explain(over: object): readonly string[] {
   const data = { ...GOOD, ...over };
   return (scenarioFile.safeParse(data).error?.issues ?? [])
@@ -30,12 +32,18 @@ describe('an issue in words', () => {
     [{ runs: 2.5 }, 'runs | 2.5 is not whole, and a whole number is needed'],
     [{ runs: 0 }, 'runs | 0 is too small | write at least 1'],
     [{ name: '' }, 'name | is empty'],
-    [{ seed: true }, 'seed | is true or false, and text or a number is needed'],
+    [{ seed: true }, 'seed | is true or false, and text or a number is needed | write text or a number'],
     [{ images: { 'a b': GOOD.images.api } }, 'images.a b (key) | "a b" is not a name | a name has letters'],
     [{ images: { api: { layers: Array(501).fill({ size: '1 MB' }) } } }, 'images.api.layers | the list has 501 items | write at most 500'],
     [{ images: { api: { layers: [{ size: '1 MB', ratio: 0 }] } } }, 'images.api.layers.0.ratio | 0 is too small | write more than 0'],
     [{ images: { api: { layers: [{ size: '1 MB', digest: 'abc' }] } } }, 'is not a digest such as'],
     [{ model: { jitter: 'nine' } }, 'model.jitter | "nine" is not one of "none", "full" | did you mean "none"?'],
+    [{ model: { without: 'lock-convoy' } }, 'model.without | is text, and a list is needed | write a list: [lock-convoy]'],
+    [ec2({ gzip: 'foo' }), '"foo" is not one of "unpigz", "igzip", "go", "klauspost" | write "unpigz" or "igzip" or "go" or "klauspost", or a transfer rate'],
+    [ec2({ gzip: 'unpigs' }), '| did you mean "unpigz"?'],
+    [ec2({ gzip: '0 MB/s' }), '"0 MB/s" is nothing, and the model needs something | write a rate, such as'],
+    [ec2({ chunkSize: 'unlimited' }), '"unlimited" is not "layer" | write "layer", or '],
+    [ec2({ chunkSize: '0 B' }), '"0 B" is nothing, and the model needs something | write a size'],
     [{ timeline: ['now'] }, 'timeline.0 | is text, and a section is needed'],
     [{ timeline: [{ at: '1h', scale: 'web', cuont: 3 }] }, 'timeline.0.cuont (key) | unknown key "cuont" | did you mean "count"?'],
     [{ timeline: [{ at: '1h', outage: { for: '1m' } }] }, '"state" is missing | add "state:" with "unreachable" or "throttled"'],
