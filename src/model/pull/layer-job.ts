@@ -181,7 +181,7 @@ export class LayerJob implements FetchObserver, UnpackObserver {
     if (daemon.blobsInHand.has(digest)) return yield* this.#download();
     daemon.blobsInHand.set(digest, this.downloaded);
     const error = yield* this.#download();
-    daemon.blobsInHand.delete(digest);
+    this.#letGoOfBlob();
     return error;
   }
 
@@ -315,11 +315,17 @@ export class LayerJob implements FetchObserver, UnpackObserver {
   }
 
   #letGo(): void {
-    const { layersInHand, blobsInHand } = this.#context.daemon;
+    const { layersInHand } = this.#context.daemon;
     this.#unpack.giveSlotBack();
     if (layersInHand.get(this.chain) === this) layersInHand.delete(this.chain);
-    if (blobsInHand.get(this.layer.digest) === this.downloaded) blobsInHand.delete(this.layer.digest);
+    this.#letGoOfBlob();
     this.downloaded.fire();
     this.finished.fire();
+  }
+
+  /** Another pull may have it in hand by now. */
+  #letGoOfBlob(): void {
+    const { blobsInHand } = this.#context.daemon;
+    if (blobsInHand.get(this.layer.digest) === this.downloaded) blobsInHand.delete(this.layer.digest);
   }
 }

@@ -89,17 +89,17 @@ export class PullProgress implements FlowsOnTheirWay {
 
   /** The pull asks the registry what the reference names. */
   resolving(): void {
-    this.#clock.enter('resolve', 'latency', this.#environment.now);
+    this.#enter('resolve', 'latency');
   }
 
   /** The pull waits until it may ask. */
   awaitingSlot(): void {
-    this.#clock.enter('wait', 'slot', this.#environment.now);
+    this.#enter('wait', 'slot');
   }
 
   /** Nobody answers what the pull asks. */
   unanswered(): void {
-    this.#clock.enter('resolve', 'timeout', this.#environment.now);
+    this.#enter('resolve', 'timeout');
   }
 
   /** A layer that is on disk. */
@@ -157,15 +157,19 @@ export class PullProgress implements FlowsOnTheirWay {
 
   /** Puts the clock into the phase that the layers' stages make. */
   update(): void {
-    const now = this.#environment.now;
-    if (this.#in('unpacking')) this.#clock.enter('unpack', 'flow', now);
-    else if (this.#in('transferring')) this.#clock.enter('fetch', 'flow', now);
-    else if (this.#in('requesting')) this.#clock.enter('fetch', 'latency', now);
-    else if (this.#in('syncing')) this.#clock.enter('fetch', 'disk', now);
-    else if (this.#in('backoff')) this.#clock.enter('wait', 'backoff', now);
-    else if (this.#in('slot') || this.#in('unpack slot')) this.#clock.enter('wait', 'slot', now);
-    else if (this.#in('duplicate')) this.#clock.enter('wait', 'duplicate', now);
-    else this.#clock.enter('fetch', 'latency', now);
+    if (this.#in('unpacking')) this.#enter('unpack', 'flow');
+    else if (this.#in('transferring')) this.#enter('fetch', 'flow');
+    else if (this.#in('requesting')) this.#enter('fetch', 'latency');
+    else if (this.#in('syncing')) this.#enter('fetch', 'disk');
+    else if (this.#in('backoff')) this.#enter('wait', 'backoff');
+    else if (this.#in('slot') || this.#in('unpack slot')) this.#enter('wait', 'slot');
+    else if (this.#in('duplicate')) this.#enter('wait', 'duplicate');
+    else this.#enter('fetch', 'latency');
+  }
+
+  /** A pull that was given up while the runtime goes on with it no longer tells what its start does. */
+  #enter(phase: Phase, binder: ClockBinder): void {
+    if (!this.#ended) this.#clock.enter(phase, binder, this.#environment.now);
   }
 
   #in(stage: LayerStage): boolean {

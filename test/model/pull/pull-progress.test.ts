@@ -53,6 +53,19 @@ describe('the progress of a pull', () => {
     expect(named(PHASES, clock.phaseSeconds)).toEqual({ resolve: 5, fetch: 2, unpack: 3 });
   });
 
+  it('says nothing any more when it has ended', () => {
+    const { clock, progress, env, wait } = setUp();
+    progress.end();
+    clock.enter('wait', 'backoff', env.now);
+    progress.resolving();
+    progress.unanswered();
+    progress.awaitingSlot();
+    progress.begin('transferring', layer(), 'own');
+    wait(2);
+    clock.stop(env.now);
+    expect(named(PHASES, clock.phaseSeconds)).toEqual({ wait: 2 });
+  });
+
   it('shares its seconds in the proportions in which its flows were bound', () => {
     const { clock, progress, wait } = setUp();
     const weights = makeBinderWeights();

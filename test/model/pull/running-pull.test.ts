@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Environment } from '../../../src/model/environment.js';
 import type { RunningPull } from '../../../src/model/pull/puller.js';
 import type { ImageSpec, LayerSpec, RegistrySpec, RuntimeSpec } from '../../../src/model/spec.js';
+import { constant } from '../../../src/units/distribution.js';
 import { environment, PullHost, registries } from '../tiny-parts.js';
 import { image, layer, MB, parameters, registry, runtime } from '../tiny-world.js';
 
@@ -33,6 +34,23 @@ describe('a pull that runs', () => {
     env.simulation.run();
     expect(pull.ended.fired).toBe(true);
     expect(pull.result?.error).toBeNull();
+  });
+
+  it('leaves a blob to the pull that took over, though its own request is still on its way', () => {
+    const { env, host, from } = setUp({
+      registry: { requestLatency: constant(10) },
+      runtime: { blobs: 'kept', duplicates: 'polled' },
+    });
+    const first = host.begin('api:live');
+    env.simulation.run(2);
+    host.begin('api:live');
+    env.simulation.run(12);
+    host.begin('api:live');
+    // The first asks for its blob from 40 to 50 s, the second from soon after 45 s, the third would at 52 s.
+    env.simulation.run(45);
+    first.cancel('enough');
+    env.simulation.run();
+    expect(from.downloadedBytes).toBe(100 * MB);
   });
 
   it('has begun and ended when there was nothing to do, or it failed', () => {
