@@ -4,8 +4,8 @@
  * bytes or answers are on their way, else in `wait`. Downloads may be shared with other pulls, so a
  * layer tells each pull that watches it.
  */
-import { BINDERS, type Binder } from '../record.js';
-import { BINDER_INDEX, type FlowsOnTheirWay, type StartClock } from '../start-clock.js';
+import { BINDERS, type Binder, type Phase } from '../record.js';
+import { BINDER_INDEX, type ClockBinder, type FlowsOnTheirWay, type StartClock } from '../start-clock.js';
 import type { Environment } from '../environment.js';
 import type { LayerSpec } from '../spec.js';
 import type { LayerStory } from '../story.js';
