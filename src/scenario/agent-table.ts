@@ -119,7 +119,7 @@ const LINUX: AgentTable = {
   ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION_JITTER: setting(
     'Up to so much longer, drawn for each task',
     '1.55.0',
-    duration(0),
+    duration(0, { negative: 'the model takes a negative jitter for none' }),
   ),
   ECS_ENABLE_UNTRACKED_IMAGE_CLEANUP: setting(
     'Whether images and containers that no task has used are removed too',

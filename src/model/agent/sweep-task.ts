@@ -15,7 +15,8 @@ export function* sweepTask(agent: EcsAgent, task: Task): Body<void> {
   for (const { localContainer } of task.containers) {
     if (localContainer !== null) localContainer.finishedAt = environment.now;
   }
-  const jitter = settings.taskCleanupWaitJitterSeconds * environment.extra('sweep', task.entity);
+  const most = Math.max(0, settings.taskCleanupWaitJitterSeconds);
+  const jitter = most * environment.extra('sweep', task.entity);
   yield* environment.simulation.delay(settings.taskCleanupWaitSeconds + jitter);
   yield* agent.whenUp();
   if (!agent.tasks.delete(task)) return;

@@ -39,6 +39,12 @@ describe('the sweep of a stopped task', () => {
     expect(lastUsedAtSeconds - stoppedAt).toBeLessThan(1100);
   });
 
+  it('takes a jitter below zero, which the agent lets pass, for none', () => {
+    const { env, it, id, stoppedAt } = setUp({ taskCleanupWaitJitterSeconds: -5000 }, true);
+    env.simulation.run();
+    expect(it.images.state(id)!.lastUsedAtSeconds).toBe(stoppedAt + 1000);
+  });
+
   it('waits for an agent that is down, and then takes place at once', () => {
     const { env, it, id, stoppedAt } = setUp();
     const up = new Signal(env.simulation);

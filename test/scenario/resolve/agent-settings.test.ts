@@ -19,6 +19,7 @@ describe('a setting that the agent reads as written', () => {
     ['ECS_NUM_IMAGES_DELETE_PER_CYCLE: 20', { imagesDeletePerCycle: 20 }],
     ['ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION: 1.5h', { taskCleanupWaitSeconds: 5400 }],
     ['ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION_JITTER: 10m', { taskCleanupWaitJitterSeconds: 600 }],
+    ['ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION_JITTER: -5m', { taskCleanupWaitJitterSeconds: -300 }],
     ['ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION_JITTER: 0s', { taskCleanupWaitJitterSeconds: 0 }],
     ['ECS_IMAGE_PULL_TIMEOUT: 1h30m', { imagePullTimeoutSeconds: 5400 }],
     ['ECS_MANIFEST_PULL_TIMEOUT: 30s', { manifestPullTimeoutSeconds: 30 }],
