@@ -5,7 +5,7 @@
 import { formatDuration } from '../units/duration.js';
 import type { Comparison, Difference } from './compare.js';
 import { formatDifference, formatMetric, formatRelative, listOf, NONE } from './figure-text.js';
-import type { Summary } from './summary.js';
+import type { Metric, Summary } from './summary.js';
 
 /** One to three sentences about the start p95, without a line break. */
 export function answer(summary: Summary, comparison: Comparison): string {
@@ -13,9 +13,7 @@ export function answer(summary: Summary, comparison: Comparison): string {
   if (!baseline || baseline.starts.counted === 0)
     return 'No start was counted, so there is nothing to answer.';
   const { metrics } = baseline;
-  const median = formatMetric(metrics['start.p50']);
-  const p95 = formatMetric(metrics['start.p95']);
-  const base = `half of the starts take ${median} or less and 95 % take ${p95} or less`;
+  const base = `half of the starts take ${atMost(metrics['start.p50'])} and 95 % take ${atMost(metrics['start.p95'])}`;
   if (others.length === 0) return `${capital(base)}.`;
   const groups = group(comparison).sort((a, b) => sizeOf(b) - sizeOf(a));
   const told = groups
@@ -23,6 +21,14 @@ export function answer(summary: Summary, comparison: Comparison): string {
     .map(({ names, difference }) => effect(names, difference, summary, names.length > 1 ? '' : 's'));
   const more = groups.length > MOST_GROUPS ? '; the others are in the table' : '';
   return `With ${baseline.name}, ${base}. Against that, ${told.join('; ')}${more}.${oldImages(summary)}`;
+}
+
+/** A quantile as a limit; one that starts without an end hold is none. */
+function atMost(metric: Metric): string {
+  const text = formatMetric(metric);
+  return text.startsWith('>')
+    ? `longer than ${text.slice(1).trim()}, as some are never ready`
+    : `${text} or less`;
 }
 
 /** Who runs an old image, if anybody does: what a cache that is trusted costs besides seconds. */

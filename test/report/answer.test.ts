@@ -47,6 +47,16 @@ describe('the answer in a sentence', () => {
     expect(answerOf(variant('base', 4), failing)).toContain('failing moves the p95 to > 3.0 s');
   });
 
+  it('does not call a limit what starts that were never ready stand behind', () => {
+    const failing = {
+      name: 'failing',
+      runs: [run([taking(3), taking(3), taking(1, { outcome: 'failed' })])],
+    };
+    expect(answerOf(failing)).toBe(
+      'Half of the starts take 3.0 s or less and 95 % take longer than 3.0 s, as some are never ready.',
+    );
+  });
+
   it('stops at four different effects', () => {
     const many = [1, 2, 3, 4, 5, 6].map((shift) => variant(`v${shift}`, 10 + shift, 20 + shift));
     expect(answerOf(variant('base', 10, 20), ...many)).toMatch(/; the others are in the table\.$/);

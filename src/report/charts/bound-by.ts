@@ -1,11 +1,11 @@
 /** Chart: what the seconds of a p95 start are bound by, a bar a variant, the longest first. */
 import * as Plot from '@observablehq/plot';
 import type { BoundRow } from '../chart-rows.js';
-import { addLegend, legendHeight } from './legend.js';
+import { addLegend, CHARACTER_PIXELS, legendHeight } from './legend.js';
 import { baseOptions, type ChartOptions, colorOf, DEFAULT_WIDTH, variantsOf } from './theme.js';
 import { clockScale } from './time-scale.js';
 
-const MARGIN_LEFT = 168;
+const LEAST_MARGIN_LEFT = 168;
 const MARGIN_RIGHT = 16;
 const BAR_PIXELS = 11;
 
@@ -15,6 +15,8 @@ export function boundBy(rows: readonly BoundRow[], options: ChartOptions): SVGSV
   const shown = rows.filter(({ variant }) => variants.includes(variant));
   const binders = [...new Set(shown.map(({ words }) => words))];
   const width = options.width ?? DEFAULT_WIDTH;
+  const longest = Math.max(0, ...binders.map((words) => words.length));
+  const marginLeft = Math.max(LEAST_MARGIN_LEFT, Math.ceil(longest * CHARACTER_PIXELS) + 12);
   const legend = variants.map((label) => ({ label, color: colorOf(variants, label) }));
   const top = legendHeight(legend, width);
   const most = Math.max(1e-3, ...shown.map(({ seconds }) => seconds));
@@ -25,11 +27,11 @@ export function boundBy(rows: readonly BoundRow[], options: ChartOptions): SVGSV
       `Seconds of the starts between p94 and p96 by what bound them: ${binders.join(', ')}.`,
     ),
     height: top + 60 + binders.length * (variants.length * BAR_PIXELS + 12),
-    marginLeft: MARGIN_LEFT,
+    marginLeft,
     marginRight: MARGIN_RIGHT,
     marginTop: 8 + top,
     marginBottom: 40,
-    x: { ...clockScale(most * 1.02, 'time of a p95 start', width - MARGIN_LEFT - MARGIN_RIGHT), grid: true },
+    x: { ...clockScale(most * 1.02, 'time of a p95 start', width - marginLeft - MARGIN_RIGHT), grid: true },
     y: { axis: null, domain: variants, padding: 0.08 },
     fy: { domain: binders, label: null, padding: 0.22, tickSize: 0 },
     marks: [

@@ -3,7 +3,8 @@
  * image file cannot hold. Widths of words are estimated, as there may be no fonts to measure with.
  */
 const SVG = 'http://www.w3.org/2000/svg';
-const CHARACTER_PIXELS = 6.9;
+/** Estimated width of a character of the charts. */
+export const CHARACTER_PIXELS = 6.9;
 const SWATCH_PIXELS = 12;
 const GAP_PIXELS = 18;
 const LINE_PIXELS = 19;

@@ -12,6 +12,11 @@ const ROW_PIXELS = 96;
 /** The curve that is drawn dashed; all others are what runs. */
 const DESIRED = 'desired';
 
+/** Ticks at whole tasks: of so few tasks, each has one. */
+function ticksUpTo(most: number): number | readonly number[] {
+  return most <= 3 ? Array.from({ length: Math.ceil(most) + 1 }, (_, task) => task) : 3;
+}
+
 /** Running and desired tasks; the rows hold a curve `desired` and another one. */
 export function tasksOverTime(rows: readonly CurveRow[], options: ChartOptions): SVGSVGElement | HTMLElement {
   const variants = variantsOf(rows);
@@ -25,6 +30,7 @@ export function tasksOverTime(rows: readonly CurveRow[], options: ChartOptions):
   ];
   const top = legendHeight(legend, width);
   const end = Math.max(1, ...shown.map(({ seconds }) => seconds));
+  const most = Math.max(1, ...shown.map(({ value }) => value));
   const step = { x: 'seconds', y: 'value', fy: 'variant', curve: 'step-after' } as const;
   const color = ({ variant }: CurveRow): string => colorOf(variants, variant);
   const chart = Plot.plot({
@@ -39,7 +45,7 @@ export function tasksOverTime(rows: readonly CurveRow[], options: ChartOptions):
     marginTop: 8 + top,
     marginBottom: 40,
     x: clockScale(end, 'simulated time', width - MARGIN_LEFT - MARGIN_RIGHT),
-    y: { label: null, grid: true, ticks: 3, zero: true, tickFormat: 'd' },
+    y: { label: null, grid: true, ticks: ticksUpTo(most), zero: true, tickFormat: 'd' },
     fy: { domain: variants, axis: null, padding: 0.16 },
     marks: [
       Plot.areaY(running, { ...step, z: 'variant', fill: color, fillOpacity: 0.3 }),

@@ -110,7 +110,7 @@ export function warningSection({ scenario }: Assessment): Html | null {
         ({ path, line, message, remedy }) =>
           html`<li>
             <code>${path}</code>${line > 0 ? ` (line ${line})` : ''}:
-            ${message}${remedy === '' ? '' : ` ${remedy}`}
+            ${message}${remedy === '' ? '' : `; ${remedy}`}
           </li> `,
       )}
     </ul>

@@ -23,4 +23,12 @@ describe('the chart of what binds', () => {
     const words = wordsOf(chart);
     expect(words.indexOf('disk')).toBeLessThan(words.indexOf('one core of gzip'));
   });
+
+  it('leaves room for the longest words', () => {
+    const words = 'blocks that come from a snapshot';
+    const long = boundBy([{ variant: 'a', binder: 'snapshot', words, seconds: 1 }], { document: page });
+    const label = [...long.querySelectorAll('text')].find(({ textContent }) => textContent === words);
+    const left = Number(/translate\((\d+)/.exec(label?.getAttribute('transform') ?? '')?.[1]);
+    expect(left).toBeGreaterThan(words.length * 6.5);
+  });
 });

@@ -28,4 +28,9 @@ describe('the chart of tasks', () => {
       expect.arrayContaining(['0', '1 h', '2 h', '↑ tasks', 'running, a', 'desired']),
     );
   });
+
+  it('counts few tasks one by one, none of them twice', () => {
+    const few = tasksOverTime([...curve('a', 'running', 2), ...curve('a', 'desired', 2)], { document: page });
+    expect(wordsOf(few).filter((words) => /^\d$/.test(words))).toEqual(['0', '1', '2', '0']);
+  });
 });

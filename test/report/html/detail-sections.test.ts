@@ -50,11 +50,11 @@ describe('the sections of a report', () => {
       path: 'capacity.web',
       line: 3,
       column: 1,
-      message: 'is odd.',
-      remedy: 'Mend it.',
+      message: 'is odd',
+      remedy: 'mend it',
     } as const;
     const noisy = assess(experiment([{ name: 'a', runs: [run([taking(1)])] }], { warnings: [warning] }));
-    expect(plain(warningSection(noisy)?.text)).toContain('capacity.web (line 3): is odd. Mend it.');
+    expect(plain(warningSection(noisy)?.text)).toContain('capacity.web (line 3): is odd; mend it');
   });
 
   it('say what counts', () => {
