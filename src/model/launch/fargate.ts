@@ -13,7 +13,7 @@ import { Disk } from '../host/disk.js';
 import { ImageStore } from '../host/image-store.js';
 import { Machine } from '../host/machine.js';
 import { PullProgress } from '../pull/pull-progress.js';
-import { Puller } from '../pull/puller.js';
+import { Puller, type RunningPull } from '../pull/puller.js';
 import type { Registries } from '../registry/registries.js';
 import type { Caller } from '../registry/registry.js';
 import type { FargateCapacitySpec } from '../spec.js';
@@ -116,9 +116,11 @@ function* pull(host: MicroHost, container: TaskContainer): Body<string | null> {
     // No container starts before the images of all are there.
     container.clock.enter('wait', 'dependency', environment.now, 'images of the other containers');
     if (error === null) return null;
-    if (attempt >= fargatePullAttempts) return `CannotPullContainerError: ${error}`;
+    const failure = `CannotPullContainerError: ${error}`;
+    if (attempt >= fargatePullAttempts) return failure;
     container.clock.enter('wait', 'backoff', environment.now, 'pull');
-    yield* environment.simulation.delay(Math.min(wait, fargateRetryLongestSeconds));
+    const isOver = yield* container.task.settled.waitFor(Math.min(wait, fargateRetryLongestSeconds));
+    if (isOver) return failure;
     wait *= 2;
   }
 }
@@ -133,7 +135,7 @@ function* pullOnce(
   const { registry, image } = registries.locate(container.reference);
   const route = registries.route(spec.region, registry);
   const progress = new PullProgress(container.clock, environment);
-  const result = yield* puller.pull({
+  const pull = puller.begin({
     registry,
     route,
     image,
@@ -145,6 +147,9 @@ function* pullOnce(
     progress,
   });
   const { task } = container;
+  environment.simulation.start(endWithTask(task, pull));
+  yield* pull.ended.wait();
+  const result = pull.result!;
   container.slotWaitSeconds += progress.slotWaitSeconds;
   if (environment.journal) container.layerStories = [...container.layerStories, ...progress.layers];
   task.requests += result.requests;
@@ -156,6 +161,12 @@ function* pullOnce(
   container.digestReported = result.local.release.digest;
   host.onDigest(task, container.spec.name, result.local.release.digest);
   return null;
+}
+
+/** The micro host goes with its task, and what it pulls with it. */
+function* endWithTask({ settled }: Task, pull: RunningPull): Body<void> {
+  yield* settled.wait();
+  pull.cancel('the task has stopped');
 }
 
 function* createAndRun(host: MicroHost, container: TaskContainer): Body<void> {

@@ -112,6 +112,47 @@ describe('a task on Fargate', () => {
     expect(start!.stoppedAt).toBeCloseTo(10 + 12, 9);
   });
 
+  it('pulls nothing any more when it has failed', () => {
+    const large = image({
+      name: 'side',
+      repository: 'side',
+      layers: [layer({ compressedBytes: 5000 * MB })],
+    });
+    const containers = [container({ image: 'side:live' }), container({ name: 'lost', image: 'api:v9' })];
+    const { totals } = simulateRun(onFargate({ containers }, { images: [image(), large] }), 'seed', 0);
+    expect(totals.downloadedBytes / MB).toBeCloseTo(12 * 100, 1);
+  });
+
+  it('does not try again when it was stopped', () => {
+    const outage = {
+      kind: 'outage',
+      registry: 'ecr',
+      fault: 'throttled',
+      forSeconds: 500,
+      share: 1,
+    } as const;
+    const service = {
+      kind: 'createService',
+      name: 'api',
+      taskDefinition: 'api',
+      capacity: 'fargate',
+      desiredCount: 1,
+      minimumHealthyPercent: 0,
+      maximumPercent: 100,
+      placementStrategy: 'spread',
+    } as const;
+    const stop = {
+      kind: 'updateService',
+      service: 'api',
+      forceNewDeployment: false,
+      desiredCount: 0,
+    } as const;
+    const timeline = [at(0, outage), at(0, service), at(10.5, stop)];
+    const { totals } = simulateRun(onFargate({}, {}, {}, timeline), 'seed', 0);
+    // Token and ping.
+    expect(totals.registryRequests).toBe(2);
+  });
+
   it('fails without a token for its registry', () => {
     const outage = at(0, {
       kind: 'outage',
