@@ -143,12 +143,26 @@ function decoders({ at, settings, preset, resolution }: Context) {
       rate('zstdBytesPerSecond'),
       writeRate,
     ),
+    tarSplitBytesPerSecond: resolution.pick(
+      [...at, 'tarSplit'],
+      settings.tarSplit,
+      tarSplitOf(preset),
+      writeRate,
+    ),
     pipelinedUnpack: resolution.pick([...at, 'decompressesBeside'], settings.decompressesBeside, {
       value: program?.ownProcess ?? runtime.pipelinedUnpack,
       origin: program === undefined ? 'catalogue' : 'derived',
       source: program === undefined ? preset.source : `how ${String(gzip)} runs`,
     }),
   };
+}
+
+/** Only Docker's graph driver keeps such a record. */
+function tarSplitOf({ runtime, source }: RuntimePreset): Fallback<number> {
+  const { tarSplitBytesPerSecond } = runtime;
+  return tarSplitBytesPerSecond === undefined
+    ? { value: Infinity, origin: 'catalogue', source }
+    : catalogueCost('runtimes.tarSplitBytesPerSecond', tarSplitBytesPerSecond);
 }
 
 function attempts(context: Context) {

@@ -51,6 +51,7 @@ export const runtimeSettings = section({
     .optional()
     .describe('What decompresses gzip, or its rate by one core in compressed bytes'),
   zstd: byteRate('Decompression of zstd by one core, in compressed bytes').optional(),
+  tarSplit: byteRate('Record that Docker’s graph driver keeps of each layer, by one core, in uncompressed bytes').optional(),
   decompressesBeside: z
     .boolean()
     .optional()
