@@ -26,7 +26,7 @@ export interface Runtime {
   readonly pipelinedUnpack: boolean;
   readonly gzipBytesPerSecond: number;
   readonly zstdBytesPerSecond: number;
-  readonly tarSplitBytesPerSecond?: number;
+  readonly tarSplitBytesPerSecond: number;
   readonly layerAttempts: number;
   readonly layerBackoffSeconds: number;
   readonly layerBackoffGrows: boolean;
@@ -75,6 +75,7 @@ const graphDriver: Settings = {
   unpackSlotsPerPull: 1,
   unpackSlots: Infinity,
   unpackSlotBeforeDownload: false,
+  tarSplitBytesPerSecond: decoderCosts.tarSplitBytesPerSecond.value,
   layerAttempts: 5,
   layerBackoffSeconds: 5,
   layerBackoffGrows: true,
@@ -92,6 +93,7 @@ const contentStore: Settings = {
   duplicates: 'locked',
   blobs: 'kept',
   syncsBlobs: true,
+  tarSplitBytesPerSecond: Infinity,
   // A pause after a transport error; none at all after a throttling answer.
   layerBackoffSeconds: 0.05,
   layerBackoffGrows: false,
@@ -140,19 +142,14 @@ const UNPIGZ_ON_EKS =
   'unpigz is what EKS AMIs have; without it and igzip, Go decompresses in the same thread (`gzip: go`).';
 
 const presets: readonly RuntimePreset[] = [
-  preset(
-    'docker-25',
-    { ...graphDriver, tarSplitBytesPerSecond: decoderCosts.tarSplitBytesPerSecond.value },
-    'unpigz',
-    {
-      source:
-        'moby v25.0.16: distribution/xfer/download.go and transfer.go, distribution/pull_v2.go, daemon/config/config.go',
-      asOf: '2026-08-23',
-      note:
-        'the Docker of the ECS-optimized AMIs (amazon-ecs-ami, 2026-08-21); keep-alive to registries came with 29.4. ' +
-        'That unpigz is installed there is assumed: the AMI build scripts do not say.',
-    },
-  ),
+  preset('docker-25', graphDriver, 'unpigz', {
+    source:
+      'moby v25.0.16: distribution/xfer/download.go and transfer.go, distribution/pull_v2.go, daemon/config/config.go',
+    asOf: '2026-08-23',
+    note:
+      'the Docker of the ECS-optimized AMIs (amazon-ecs-ami, 2026-08-21); keep-alive to registries came with 29.4. ' +
+      'That unpigz is installed there is assumed: the AMI build scripts do not say.',
+  }),
   preset('docker-29.0', { ...contentStore, duplicates: 'polled' }, 'unpigz', {
     source:
       'moby docker-v29.0.0 to 29.6: daemon/containerd/image_pull.go; containerd client 2.1.5: client/pull.go',
@@ -248,6 +245,7 @@ const presets: readonly RuntimePreset[] = [
       keepAlive: true,
       layersWaitForConfig: true,
       duplicates: 'none',
+      tarSplitBytesPerSecond: Infinity,
       // containerd pauses 50 ms after a transport error and not at all after a throttling answer.
       layerBackoffSeconds: 0.05,
       pipelinedUnpack: true,

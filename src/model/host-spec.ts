@@ -78,8 +78,8 @@ export interface RuntimeSpec {
   readonly gzipBytesPerSecond: number;
   /** Decompression of zstd by one core, compressed bytes in per second. */
   readonly zstdBytesPerSecond: number;
-  /** What one core does of tar-split's checksums, uncompressed bytes per second; absent where there are none. */
-  readonly tarSplitBytesPerSecond?: number;
+  /** What one core does of tar-split's checksums, uncompressed bytes per second; Infinity where there are none. */
+  readonly tarSplitBytesPerSecond: number;
   /** Attempts for one layer, and the wait before attempt n+1: `layerBackoffSeconds`, times n where it grows. */
   readonly layerAttempts: number;
   readonly layerBackoffSeconds: number;

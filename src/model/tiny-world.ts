@@ -116,6 +116,7 @@ export function runtime(overrides: Partial<RuntimeSpec> = {}): RuntimeSpec {
     unpackSlots: Infinity,
     unpackSlotBeforeDownload: false,
     pipelinedUnpack: true,
+    tarSplitBytesPerSecond: Infinity,
     gzipBytesPerSecond: 50 * MB,
     zstdBytesPerSecond: 100 * MB,
     layerAttempts: 5,

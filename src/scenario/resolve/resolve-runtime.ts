@@ -160,7 +160,7 @@ function decoders({ at, settings, preset, resolution }: Context) {
 /** Only Docker's graph driver keeps such a record. */
 function tarSplitOf({ runtime, source }: RuntimePreset): Fallback<number> {
   const { tarSplitBytesPerSecond } = runtime;
-  return tarSplitBytesPerSecond === undefined
+  return tarSplitBytesPerSecond === Infinity
     ? { value: Infinity, origin: 'catalogue', source }
     : catalogueCost('runtimes.tarSplitBytesPerSecond', tarSplitBytesPerSecond);
 }
