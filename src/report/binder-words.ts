@@ -1,4 +1,5 @@
 /** What a start can be bound by, in words, and what would move it. The words are for readers who do not know the model. */
+import { oneCoreSeconds, unpackCpu } from '../model/pull/layer-flows.js';
 import type { Binder } from '../model/record.js';
 import type { LayerSpec, WorldSpec } from '../model/spec.js';
 import { formatSize } from '../units/size.js';
@@ -26,9 +27,9 @@ const WORDS: Readonly<Record<Exclude<Binder, 'core'>, string>> = {
   unknown: 'pulls that had not ended',
 };
 
-/** A binder in words: `core` is "one core of gzip" where all layers are gzip. */
+/** A binder in words: `core` is "one core of gzip" where that is what the core is busy with. */
 export function binderWords(binder: Binder, world: WorldSpec): string {
-  return binder === 'core' ? `one core of ${decoderOf(world)}` : WORDS[binder];
+  return binder === 'core' ? coreWords(world) : WORDS[binder];
 }
 
 /** As `binderWords`, in the middle of a sentence: `the disk`. */
@@ -37,11 +38,32 @@ export function binderInSentence(binder: Binder, world: WorldSpec): string {
   return binder === 'disk' || binder === 'nic' ? `the ${words}` : words;
 }
 
-function decoderOf(world: WorldSpec): string {
+function coreWords(world: WorldSpec): string {
+  const layer = largestOf(world.images.flatMap(({ layers }) => layers));
+  if (layer === undefined || !decompresses(layer, world)) return 'one core that unpacks';
   const used = new Set(world.images.flatMap(({ layers }) => layers.map(({ compression }) => compression)));
   used.delete('none');
-  const [only] = used;
-  return used.size === 1 && only ? only : 'decompression';
+  return `one core of ${used.size === 1 ? layer.compression : 'decompression'}`;
+}
+
+/** Whether decompression is the larger part of unpacking a layer, beside hashing and writing, on every host. */
+function decompresses(layer: LayerSpec, { capacities, model }: WorldSpec): boolean {
+  return capacities.every(({ runtime }) => {
+    const { inflate, write } = unpackCpu(layer, runtime, model);
+    return inflate >= write && inflate > 0;
+  });
+}
+
+/** A gain below this share is none that anybody would recompress an image for. */
+const LEAST_GAIN = 0.05;
+
+/** Whether some host would unpack the layer faster if it were compressed with zstd. */
+function zstdHelps(layer: LayerSpec, { capacities, model }: WorldSpec): boolean {
+  if (layer.compression === 'zstd') return false;
+  return capacities.some(({ runtime }) => {
+    const recompressed = oneCoreSeconds({ ...layer, compression: 'zstd' }, runtime, model);
+    return recompressed < (1 - LEAST_GAIN) * oneCoreSeconds(layer, runtime, model);
+  });
 }
 
 /** What moves a start that is bound so, in one sentence; '' where nothing in a scenario does. */
@@ -64,9 +86,10 @@ export function remedy(binder: Binder, world: WorldSpec, image: string): string 
     case 'disk':
       return 'A faster volume, or fewer pulls at once on one host, moves it.';
     case 'core':
-      return layer?.compression === 'zstd'
-        ? `Shrink ${largest}.`
-        : `Shrink ${largest}, or compress it with zstd.`;
+      if (layer && zstdHelps(layer, world)) return `Shrink ${largest}, or compress it with zstd.`;
+      return layer && !decompresses(layer, world)
+        ? `Shrink ${largest}: most of the work is to hash and to write its files.`
+        : `Shrink ${largest}.`;
     case 'cores':
       return 'More vCPU, or fewer pulls at once on one host, move it.';
     case 'layer':
@@ -97,7 +120,10 @@ export function remedy(binder: Binder, world: WorldSpec, image: string): string 
 
 /** The layer of an image that is the largest as stored. */
 export function largestLayer(world: WorldSpec, image: string): LayerSpec | undefined {
-  const layers = world.images.find(({ name }) => name === image)?.layers ?? [];
+  return largestOf(world.images.find(({ name }) => name === image)?.layers ?? []);
+}
+
+function largestOf(layers: readonly LayerSpec[]): LayerSpec | undefined {
   return layers.reduce<LayerSpec | undefined>(
     (best, layer) => (best && best.compressedBytes >= layer.compressedBytes ? best : layer),
     undefined,

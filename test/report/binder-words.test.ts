@@ -4,8 +4,10 @@ import { binderInSentence, binderWords, largestLayer, remedy } from '../../src/r
 import { worldSpec } from './fixture.js';
 
 const world = worldSpec();
+/** Layers compressed so, where decompression is nearly all that it takes to unpack them. */
 const compressed = (compression: 'gzip' | 'zstd' | 'none') =>
   worldSpec({
+    model: { ...world.model, untarBytesPerSecond: 1e12, sha256BytesPerSecond: 1e12, fileCpuSeconds: 0 },
     images: world.images.map((image) => ({
       ...image,
       layers: image.layers.map((layer) => ({ ...layer, compression })),
@@ -20,9 +22,14 @@ describe('what binds a start, in words', () => {
   it.each([
     ['gzip', 'one core of gzip'],
     ['zstd', 'one core of zstd'],
-    ['none', 'one core of decompression'],
+    ['none', 'one core that unpacks'],
   ] as const)('names the decoder of %s layers', (compression, words) => {
     expect(binderWords('core', compressed(compression))).toBe(words);
+  });
+
+  it('does not blame a decoder that waits for the files to be written', () => {
+    const slow = worldSpec({ model: { ...world.model, fileCpuSeconds: 0.01 } });
+    expect(binderWords('core', slow)).toBe('one core that unpacks');
   });
 
   it('has an article in a sentence where it needs one', () => {
@@ -42,6 +49,13 @@ describe('what moves a start that is bound', () => {
     );
     expect(remedy('core', compressed('zstd'), 'api')).toBe('Shrink the largest layer (180 MiB).');
     expect(remedy('stream', world, 'nobody')).toContain('the largest layer.');
+  });
+
+  it('does not recommend zstd where the slower half of the work is to write files', () => {
+    const slow = worldSpec({ model: { ...world.model, fileCpuSeconds: 0.01 } });
+    expect(remedy('core', slow, 'api')).toBe(
+      'Shrink the largest layer (180 MiB): most of the work is to hash and to write its files.',
+    );
   });
 
   it('finds the largest layer of an image', () => {

@@ -67,12 +67,7 @@ export function unpackType(
 ): FlowType {
   const ratio = layer.uncompressedBytes / layer.compressedBytes;
   const files = layer.files / layer.compressedBytes;
-  const inflate = inflateCpu(layer.compression, runtime);
-  const write =
-    ratio / parameters.sha256BytesPerSecond +
-    ratio / parameters.untarBytesPerSecond +
-    ratio / (runtime.tarSplitBytesPerSecond ?? Infinity) +
-    files * parameters.fileCpuSeconds;
+  const { inflate, write } = unpackCpu(layer, runtime, parameters);
   const disk = ratio + files * parameters.fileDiskBytes;
   return fluid.flowType({
     local: [
@@ -81,8 +76,30 @@ export function unpackType(
     ],
     // A layer of nothing but an empty archive writes nothing.
     weight: disk > 0 ? rounded(1 / disk) : 1,
-    bound: rounded(1 / (runtime.pipelinedUnpack ? Math.max(inflate, write) : inflate + write)),
+    bound: rounded(1 / oneCoreSeconds(layer, runtime, parameters)),
   });
+}
+
+/** Core-seconds for a compressed byte of a layer: to decompress it; and to hash, untar and write what comes out. */
+export function unpackCpu(
+  layer: LayerSpec,
+  runtime: RuntimeSpec,
+  parameters: ModelParameters,
+): { readonly inflate: number; readonly write: number } {
+  const ratio = layer.uncompressedBytes / layer.compressedBytes;
+  const files = layer.files / layer.compressedBytes;
+  const write =
+    ratio / parameters.sha256BytesPerSecond +
+    ratio / parameters.untarBytesPerSecond +
+    ratio / runtime.tarSplitBytesPerSecond +
+    files * parameters.fileCpuSeconds;
+  return { inflate: inflateCpu(layer.compression, runtime), write };
+}
+
+/** Seconds for a compressed byte of a layer where nothing but one core bounds its unpack. */
+export function oneCoreSeconds(layer: LayerSpec, runtime: RuntimeSpec, parameters: ModelParameters): number {
+  const { inflate, write } = unpackCpu(layer, runtime, parameters);
+  return runtime.pipelinedUnpack ? Math.max(inflate, write) : inflate + write;
 }
 
 /**

@@ -4,7 +4,9 @@ import { makeRoute } from '../../../src/model/network/route.js';
 import {
   downloadBinders,
   downloadType,
+  oneCoreSeconds,
   unpackBinders,
+  unpackCpu,
   unpackType,
   type DownloadLimits,
 } from '../../../src/model/pull/layer-flows.js';
@@ -86,6 +88,14 @@ describe('an unpack', () => {
     const costs = { untarBytesPerSecond: 40 * MB };
     expect(unpack({}, { pipelinedUnpack: true }, costs).seconds).toBeCloseTo(5, 6);
     expect(unpack({}, { pipelinedUnpack: false }, costs).seconds).toBeCloseTo(7, 6);
+  });
+
+  it('says what one core takes for a byte, for decompression and for the rest', () => {
+    const costs = parameters({ untarBytesPerSecond: 40 * MB });
+    expect(unpackCpu(layer(), runtime(), costs)).toEqual({ inflate: near(0.02e-6), write: near(0.05e-6) });
+    const taken = (pipelinedUnpack: boolean) =>
+      oneCoreSeconds(layer(), runtime({ pipelinedUnpack }), costs) * MB;
+    expect([taken(true), taken(false)]).toEqual([near(0.05), near(0.07)]);
   });
 
   it('shares cores with others where there are few', () => {
