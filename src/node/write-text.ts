@@ -18,7 +18,8 @@ export async function writeText(path: string, text: string): Promise<void> {
     await rename(draft, target);
   } catch (cause) {
     await rm(draft, { force: true }).catch(() => undefined);
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new FileError(path, `cannot be written: ${reason}`, { cause });
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === 'EISDIR') throw new FileError(path, 'is a directory, and a file is needed', { cause });
+    throw new FileError(path, `cannot be written: ${message}`, { cause });
   }
 }
