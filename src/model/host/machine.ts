@@ -125,6 +125,11 @@ export class Machine {
     this.#snapshot?.mark(imageId);
   }
 
+  /** The image was pulled here: it is on the volume itself. */
+  markWritten(imageId: string): void {
+    this.#snapshot?.forget(imageId);
+  }
+
   /** Reads so many bytes of an image: slow the first time where it came with a snapshot, else at once. */
   *readFromSnapshot(imageId: string, bytes: number): Body<void> {
     if (this.#snapshot !== null) yield* this.#snapshot.read(imageId, bytes);

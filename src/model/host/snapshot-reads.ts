@@ -32,6 +32,11 @@ export class SnapshotReads {
     if (!this.#images.has(imageId)) this.#images.set(imageId, { loadedBytes: 0, loading: null });
   }
 
+  /** The image was written on this volume since. */
+  forget(imageId: string): void {
+    this.#images.delete(imageId);
+  }
+
   /** Reads the first `bytes` of the image; returns at once when they are there. */
   *read(imageId: string, bytes: number): Body<void> {
     const blocks = this.#images.get(imageId);

@@ -261,9 +261,10 @@ export class RunningPull implements LayerWatcher {
 
   /** All is on disk: the image is there, under its names. */
   #record(release: Release, there: boolean): void {
-    const { store } = this.#daemon;
+    const { store, machine } = this.#daemon;
     const { name, tag } = parseReference(this.#request.reference);
     const local = store.addImage(release);
+    if (!there) machine.markWritten(release.imageId);
     store.addRepoDigest(local, name);
     if (tag !== null) store.tag(local, `${name}:${tag}`);
     const missing = this.#jobs.filter((job) => !job.found).length;

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { all } from '../../../src/kernel/process.js';
 import { SnapshotReads } from '../../../src/model/host/snapshot-reads.js';
-import { ec2, image, parameters, play, runTask, world } from '../tiny-world.js';
+import type { TimelineEntry } from '../../../src/model/spec.js';
+import { at, ec2, image, parameters, play, runTask, world } from '../tiny-world.js';
 import { Bench } from './bench.js';
 
 function parts() {
@@ -41,6 +42,19 @@ it('loads once what two read at the same time', () => {
   expect([first.done, second.done]).toEqual([true, false]);
   env.simulation.run();
   expect(env.now).toBe(4);
+});
+
+it('is over for an image that was removed and pulled again', () => {
+  const readyAfter = (more: readonly TimelineEntry[]) => {
+    const machine = { ...ec2().machine, snapshotBytesPerSecond: 1e6 };
+    const initialImages = [{ image: 'api:live', pulledByAgent: false, ageSeconds: 0 }];
+    const model = parameters({ startReadShare: 0.1 });
+    const timeline = [...more, runTask(200)];
+    const [start] = play(world({ capacities: [ec2({ machine, initialImages })], model, timeline }));
+    return start!.readyAt - 200;
+  };
+  expect(readyAfter([])).toBeCloseTo(20, 6);
+  expect(readyAfter([at(100, { kind: 'pruneImages', capacity: 'web' })])).toBeCloseTo(1 + 2, 6);
 });
 
 it('§9.24: lets a container of a baked image start later than one of an image that was pulled here', () => {
