@@ -16,6 +16,9 @@ export type StopCode =
   | 'SpotInterruption'
   | 'TerminationNotice';
 
+/** The note of a span in which the host had nobody to go on with a task: its agent did not run. */
+export const AGENT_DOWN = 'the agent is down';
+
 /** A time in one phase, bound by one thing. */
 export interface Span {
   readonly from: number;

@@ -10,6 +10,7 @@ import type { Body } from '../../kernel/process.js';
 import { awaitDependencies } from '../launch/dependencies.js';
 import { giveUp } from '../launch/run-container.js';
 import type { TaskContainer } from '../launch/task.js';
+import { AGENT_DOWN } from '../story.js';
 import { createStage, startStage } from './create-stage.js';
 import type { EcsAgent } from './ecs-agent.js';
 import type { EventWindow } from './event-window.js';
@@ -49,26 +50,29 @@ export function* containerLife(agent: EcsAgent, container: TaskContainer, run: T
 /** Waits for an agent that is down. */
 function* whenUp(agent: EcsAgent, { clock }: TaskContainer): Body<void> {
   if (agent.down === null) return;
-  clock.enter('wait', 'queue', agent.environment.now, 'the agent is down');
+  clock.enter('wait', 'queue', agent.environment.now, AGENT_DOWN);
   yield* agent.whenUp();
 }
 
-/** A stage as a transition of its task, done again by an agent that was restarted meanwhile, unless the start is over. */
-function* transition<T>(
+/**
+ * A stage as a transition of its task, done again by an agent that was restarted meanwhile, unless the start is over.
+ * Returns its error or null.
+ */
+function* transition(
   agent: EcsAgent,
   container: TaskContainer,
   run: TaskRun,
-  stage: () => Body<T>,
-): Body<T> {
+  stage: () => Body<string | null>,
+): Body<string | null> {
   run.window.begin();
   for (;;) {
     yield* whenUp(agent, container);
+    if (container.task.settled.fired) return null;
     const { incarnation } = agent;
-    const result = yield* stage();
-    if (agent.incarnation === incarnation || container.task.settled.fired) {
-      run.window.end(agent.environment.now);
-      return result;
-    }
+    const error = yield* stage();
+    if (agent.incarnation !== incarnation) continue;
+    run.window.end(agent.environment.now);
+    return error;
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Body } from '../../kernel/process.js';
 import type { Task } from '../launch/task.js';
+import { AGENT_DOWN } from '../story.js';
 import { containerLife, type TaskRun } from './container-life.js';
 import type { EcsAgent } from './ecs-agent.js';
 import { EventWindow } from './event-window.js';
@@ -12,10 +13,11 @@ import { EventWindow } from './event-window.js';
 /** Returns when the start is over; the task's outcome says how it ended. Nobody need have reserved room for it. */
 export function* startTask(agent: EcsAgent, task: Task): Body<void> {
   const { simulation, parameters } = agent.environment;
-  task.clock.enter('wait', 'queue', simulation.now);
   // An agent that is down gets its payload when it runs again.
+  if (agent.down !== null) task.clock.enter('wait', 'queue', simulation.now, AGENT_DOWN);
   yield* agent.whenUp();
   if (task.settled.fired) return;
+  task.clock.enter('wait', 'queue', simulation.now);
   agent.tasks.add(task);
   if (agent.rules.hostResourceQueue) yield* agent.queue.enter(task);
   if (task.settled.fired) return;

@@ -1,5 +1,5 @@
 /** What came of the layers of one pull, in words: who brought them, and which one was waited for longest. */
-import type { LayerStory } from '../../model/story.js';
+import { AGENT_DOWN, type LayerStory } from '../../model/story.js';
 import type { LayerStage } from '../../model/pull/pull-progress.js';
 import type { Binder, Phase } from '../../model/record.js';
 import type { WorldSpec } from '../../model/spec.js';
@@ -118,6 +118,7 @@ export function boundWords(
     .map(({ key, share }) => {
       const part = shown.length === 1 ? '' : ` ${Math.round(share * 100)} %`;
       const note = noteOf(key);
+      if (note === AGENT_DOWN) return `the agent, which is down${part}`;
       return `${binderInSentence(key, world)}${part}${note === '' ? '' : ` (${note})`}`;
     })
     .join(', ');

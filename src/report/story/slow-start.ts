@@ -12,7 +12,7 @@ import type { Caption } from '../captions.js';
 import { formatSeconds, listOf } from '../figure-text.js';
 import { boundWords, layerSentence, longPole } from './layer-words.js';
 import { pickStart, startLines } from './pick-start.js';
-import { boundShares, lastContainer, overAt, phaseShares, wholeStart } from './story-bounds.js';
+import { boundShares, downNote, lastContainer, overAt, phaseShares, wholeStart } from './story-bounds.js';
 
 export interface SlowStart {
   readonly story: StartStory;
@@ -59,7 +59,7 @@ export function slowStartCaption({ story, world, variant }: SlowStart): Caption 
     .filter(({ share }, index) => index === 0 || share >= 0.1)
     .slice(0, 2)
     .map(({ key, seconds }) => `${key} (${formatSeconds(seconds)})`);
-  const bound = boundWords(boundShares(spans, layers), world);
+  const bound = boundWords(boundShares(spans, layers), world, downNote(spans));
   const pole = longPole(layers);
   const sentences = [
     `Task ${story.task}, the p95 of the first run of ${variant}: ready after ${formatSeconds(overAt(story) - story.requestedAt)}, most of it in ${listOf(phases)}; bound by ${bound}.`,

@@ -1,5 +1,5 @@
 /** What a task or container did, or waited for, in a span of its start: a phrase that a time can stand before. */
-import type { Span } from '../../model/story.js';
+import { AGENT_DOWN, type Span } from '../../model/story.js';
 
 const BY_BINDER: Readonly<Partial<Record<Span['binder'], string>>> = {
   scheduler: 'waits until ECS creates the task',
@@ -28,6 +28,7 @@ const BY_PHASE: Readonly<Record<Span['phase'], string>> = {
 
 /** The span in words, with what it was for: `waits for the agent’s lock …: a cleanup cycle`. */
 export function spanWords({ phase, binder, note }: Span): string {
+  if (note === AGENT_DOWN) return 'waits for the agent, which is down';
   const words =
     phase === 'resolve' && binder === 'fixed'
       ? 'is looked up on the host'

@@ -3,7 +3,13 @@
  * shared out as the layers of the container tell, as the row of the start does it.
  */
 import { BINDERS, PHASES, type Binder, type Phase } from '../../model/record.js';
-import type { ContainerStory, LayerStory, Span, StartStory } from '../../model/story.js';
+import {
+  AGENT_DOWN,
+  type ContainerStory,
+  type LayerStory,
+  type Span,
+  type StartStory,
+} from '../../model/story.js';
 
 export interface Share<Key> {
   readonly key: Key;
@@ -49,6 +55,17 @@ export function boundShares(spans: readonly Span[], layers: readonly LayerStory[
     }
   }
   return shares(BINDERS, seconds);
+}
+
+/** `AGENT_DOWN` of a binder that mostly stands for waits for an agent that is down; '' of others. */
+export function downNote(spans: readonly Span[]): (binder: Binder) => string {
+  return (binder) => {
+    const own = spans.filter((span) => span.binder === binder);
+    const secondsOf = (some: readonly Span[]): number =>
+      some.reduce((sum, { from, to }) => sum + to - from, 0);
+    const down = secondsOf(own.filter(({ note }) => note === AGENT_DOWN));
+    return down * 2 > secondsOf(own) ? AGENT_DOWN : '';
+  };
 }
 
 /** What bound the downloads (or unpacks) of some layers, most first. */

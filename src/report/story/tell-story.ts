@@ -8,7 +8,7 @@ import { formatInstant } from '../../units/instant.js';
 import { formatSeconds, listOf } from '../figure-text.js';
 import { boundWords, layerSentence, layersSentence, longPole, shortDigest } from './layer-words.js';
 import { isPullWork, spanWords } from './span-words.js';
-import { boundShares, lastContainer, overAt, phaseShares, wholeStart } from './story-bounds.js';
+import { boundShares, downNote, lastContainer, overAt, phaseShares, wholeStart } from './story-bounds.js';
 
 /** One thing that happened, in seconds since the request; the details of a thing have no time of their own. */
 export interface StoryLine {
@@ -74,7 +74,7 @@ function timeLines(story: StartStory, world: WorldSpec): readonly string[] {
     .map(({ key, seconds, share }) => `${key} ${formatSeconds(seconds)} (${Math.round(share * 100)} %)`);
   if (phases.length === 0) return [];
   const last = lastContainer(story);
-  const bound = boundWords(boundShares(spans, last?.layers ?? []), world);
+  const bound = boundWords(boundShares(spans, last?.layers ?? []), world, downNote(spans));
   const who = story.containers.length > 1 && last ? `, by way of ${last.name}, its last container` : '';
   return [`Most of the time went to ${listOf(phases)}${who}.`, `It was bound by ${bound}.`];
 }

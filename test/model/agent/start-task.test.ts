@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { restartAgent } from '../../../src/model/agent/agent-restart.js';
 import { startTask } from '../../../src/model/agent/start-task.js';
+import { Environment } from '../../../src/model/environment.js';
 import type { TaskDefinitionSpec } from '../../../src/model/spec.js';
+import { AGENT_DOWN } from '../../../src/model/story.js';
 import { constant } from '../../../src/units/distribution.js';
 import { ecsAgent, environment, finish, only, registries, task } from '../tiny-parts.js';
-import { agent } from '../tiny-world.js';
+import { agent, parameters } from '../tiny-world.js';
 
 function setUp(definition: Partial<TaskDefinitionSpec> = {}, settings: Parameters<typeof agent>[0] = {}) {
   const env = environment({ ec2AwsvpcProvision: constant(8), ec2BridgeProvision: constant(1) });
@@ -61,6 +63,16 @@ describe('a task on a container instance', () => {
     env.simulation.run();
     expect(next.readyAt).toBeGreaterThan(100);
     expect(next.lastClock.boundSeconds[2]).toBeCloseTo(100 - 4, 6);
+  });
+
+  it('waits for an agent that is down, and its story says so', () => {
+    const env = new Environment(parameters(), 'seed', 0, true);
+    const it = ecsAgent(env, registries(env), { agent: agent({ disableImageCleanup: true }) });
+    const of = task(env);
+    env.simulation.start(restartAgent(it, 30));
+    finish(env, startTask(it, of));
+    expect(of.clock.spansUntil(Infinity)[0]).toMatchObject({ from: 0, to: 30, note: AGENT_DOWN });
+    expect(of.readyAt).toBeGreaterThan(30);
   });
 
   it('is not begun where it was stopped before the agent ran again', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ToldStory, tellStory } from '../../../src/report/story/tell-story.js';
+import { AGENT_DOWN } from '../../../src/model/story.js';
 import { world } from '../../model/tiny-world.js';
 import { containerStory, layerStory, span, startStory } from './stories.js';
 
@@ -26,6 +27,14 @@ describe('the story of a start in words', () => {
     const [time, bound] = tellStory(startStory(), world()).summary;
     expect(time).toMatch(/^Most of the time went to wait 12\.0 s \(33 %\), unpack 10\.0 s \(28 %\)/);
     expect(bound).toMatch(/^It was bound by the agent's pull lock 28 %, one core of gzip 22 %/);
+  });
+
+  it('says that the agent was down, not that its queue was long', () => {
+    const spans = [span(40, 100, 'wait', 'queue', AGENT_DOWN), span(100, 101, 'wait', 'queue')];
+    const told = tell({ spans });
+    expect(told).toContain('waits for the agent, which is down, 60.0 s');
+    expect(told).toMatch(/bound by .*the agent, which is down \d+ %/);
+    expect(tell({ spans: [span(100, 103, 'wait', 'queue')] })).not.toContain('down');
   });
 
   it('tells who held the lock', () => {
