@@ -1,7 +1,8 @@
 /**
  * When the fullest disk will be full, if it goes on as it did: the slope of a straight line (least
  * squares) through the last three quarters of its curve. Only for disks that nothing empties; a disk
- * that cleanup keeps level has no forecast. The curve is that of the first run.
+ * that cleanup keeps level has no forecast, and neither has one that grew in a single quarter of the run.
+ * The curve is that of the first run.
  */
 import type { RunResult, Series } from '../model/record.js';
 
@@ -11,6 +12,8 @@ export const DISK_ALARM_SHARE = 0.8;
 /** Growth below this share of the disk a day is level. */
 const LEVEL_SHARE_A_DAY = 0.002;
 const SECONDS_A_DAY = 86_400;
+/** A disk that grows in fewer quarters of the run, as by one pull, has no rate yet. */
+const LEAST_QUARTERS = 2;
 
 export interface DiskForecast {
   readonly bytesPerSecond: number;
@@ -25,6 +28,7 @@ export function forecastDisk({ series, totals }: RunResult): DiskForecast | null
   const disk = series.find(({ unit }) => unit === 'bytes');
   if (!disk || !(totals.diskPeakShare > 0)) return null;
   const diskBytes = totals.diskPeakBytes / totals.diskPeakShare;
+  if (quartersOfGrowth(disk) < LEAST_QUARTERS) return null;
   const tail = lastThreeQuarters(disk);
   const slope = slopeOf(tail.at, tail.value);
   if (!(slope * SECONDS_A_DAY > LEVEL_SHARE_A_DAY * diskBytes)) return null;
@@ -51,6 +55,18 @@ export function diskFullSeconds(run: RunResult): number {
   // A disk that has been full for long does not grow any more.
   if (disk === undefined || diskPeakShare < FULL_SHARE) return Number.POSITIVE_INFINITY;
   return firstAt(disk, (FULL_SHARE * diskPeakBytes) / diskPeakShare);
+}
+
+/** In how many quarters of the run the disk got fuller than it had ever been. */
+function quartersOfGrowth({ at, value }: Series): number {
+  const end = at.at(-1) ?? 0;
+  const grown = new Set<number>();
+  let most = value[0] ?? 0;
+  value.forEach((bytes, index) => {
+    if (bytes > most) grown.add(Math.min(3, Math.floor((4 * at[index]!) / end)));
+    most = Math.max(most, bytes);
+  });
+  return grown.size;
 }
 
 function lastThreeQuarters({ at, value }: Series): {

@@ -36,6 +36,12 @@ describe('the forecast of a disk', () => {
     expect(forecastDisk(disk((hour) => 20 * GB + (hour % 4) * GB))).toBeNull();
   });
 
+  it('is not made from a single pull, nor from pulls of one quarter of the run', () => {
+    expect(forecastDisk(disk((hour) => (hour < 20 ? 20 * GB : 23 * GB)))).toBeNull();
+    expect(forecastDisk(disk((hour) => 20 * GB + Math.min(3, Math.max(0, hour - 26)) * GB))).toBeNull();
+    expect(forecastDisk(disk((hour) => (20 + Number(hour > 20) + Number(hour > 30)) * GB))).not.toBeNull();
+  });
+
   it('is not made where there is no curve or no disk', () => {
     expect(forecastDisk(run([]))).toBeNull();
     expect(
