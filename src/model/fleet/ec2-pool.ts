@@ -144,6 +144,11 @@ export class Ec2Pool implements Pool {
     yield* startTask(host.agent, task);
   }
 
+  *whenHeard(task: Task): Body<void> {
+    const host = this.#placed.get(task);
+    if (host !== undefined) yield* host.agent.whenUp();
+  }
+
   release(task: Task): void {
     this.#assigned.delete(task);
     const host = this.#placed.get(task);

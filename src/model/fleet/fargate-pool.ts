@@ -46,6 +46,9 @@ export class FargatePool implements Pool {
     this.#starting.delete(task);
   }
 
+  /** AWS hears at once. */
+  *whenHeard(): Body<void> {}
+
   release(task: Task): void {
     this.bill(task);
   }

@@ -6,6 +6,8 @@ export interface Pool {
   readonly name: string;
   /** From a task that was asked for until it is ready, has failed or was stopped; waits for room first. */
   launch(task: Task): Body<void>;
+  /** Waits until who runs the task hears that it is to stop, or sees that it has: not while the agent of its instance is down. */
+  whenHeard(task: Task): Body<void>;
   /** The task has stopped: its resources are free. */
   release(task: Task): void;
   /** The task no longer waits for room. */

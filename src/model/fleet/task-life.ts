@@ -28,10 +28,10 @@ export function* taskLife(
   if (!task.settled.fired) yield* pool.launch(task);
   listener.settled(task);
   let byItself = false;
-  if (task.outcome === 'started') {
-    byItself = yield* untilItEnds(task, environment);
-    if (!task.lost) yield* simulation.delay(environment.draw('task stop', parameters.taskStop, task.entity));
-  }
+  if (task.outcome === 'started') byItself = yield* untilItEnds(task, environment);
+  yield* pool.whenHeard(task);
+  if (task.outcome === 'started' && !task.lost)
+    yield* simulation.delay(environment.draw('task stop', parameters.taskStop, task.entity));
   if (!byItself) yield* kill(task, environment);
   endContainers(task, byItself);
   task.gone();

@@ -121,6 +121,27 @@ describe('a container whose image cannot be had', () => {
   });
 });
 
+it('pulls nothing when the agent runs again, where its task was stopped meanwhile', () => {
+  const service = {
+    kind: 'createService',
+    name: 'api',
+    taskDefinition: 'api',
+    capacity: 'web',
+    desiredCount: 1,
+    minimumHealthyPercent: 0,
+    maximumPercent: 100,
+    placementStrategy: 'spread',
+  } as const;
+  const timeline = [
+    at(0, service),
+    at(0.5, { kind: 'restartAgent', capacity: 'web', forSeconds: 100 }),
+    at(50, { kind: 'updateService', service: 'api', forceNewDeployment: false, desiredCount: 0 }),
+  ];
+  const [start] = play(world({ timeline }));
+  // The agent hears of the stop when it runs again; the pull ended with its process.
+  expect(start).toMatchObject({ outcome: 'stopped', stoppedAt: 100.5, pullStartedAt: 0, pullStoppedAt: 0.5 });
+});
+
 describe('a container of an instance that ends', () => {
   it('does not do again what was under way', () => {
     const timeline = [runTask(0), at(2.5, { kind: 'terminate' as const, capacity: 'web', count: 1 })];

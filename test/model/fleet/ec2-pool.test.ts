@@ -43,6 +43,17 @@ function setUp(spec: Partial<Ec2CapacitySpec> = {}) {
   };
 }
 
+it('hears of the stop of a task when the agent of its instance runs', () => {
+  const { env, pool, launch, to } = setUp();
+  const [placed, elsewhere] = [launch('placed'), task(env, {}, 'elsewhere')];
+  to(10);
+  for (const each of pool.agents()) env.simulation.start(restartAgent(each, 30));
+  const heard = [placed, elsewhere].map((of) => env.simulation.start(pool.whenHeard(of)));
+  expect(heard.map(({ done }) => done)).toEqual([false, true]);
+  to(40);
+  expect(heard.map(({ done }) => done)).toEqual([true, true]);
+});
+
 describe('a capacity of instances', () => {
   it('starts with as many as it says, each with the images it holds', () => {
     const initialImages = [{ image: 'api:live', pulledByAgent: true, ageSeconds: 50 }];

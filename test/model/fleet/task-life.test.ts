@@ -8,7 +8,7 @@ import { constant } from '../../../src/units/distribution.js';
 import { environment, only, task } from '../tiny-parts.js';
 
 /** A pool in which a start takes four seconds and then is what the test wants. */
-function setUp(definition: Partial<TaskDefinitionSpec>, end: (of: Task) => void) {
+function setUp(definition: Partial<TaskDefinitionSpec>, end: (of: Task) => void, deafUntil = 0) {
   const env = environment({ taskStop: constant(7) });
   const log: string[] = [];
   const note = (what: string) => (of: Task) => void log.push(`${what} ${of.outcome} ${env.now}`);
@@ -19,6 +19,9 @@ function setUp(definition: Partial<TaskDefinitionSpec>, end: (of: Task) => void)
     *launch(of): Body<void> {
       yield* env.simulation.delay(4);
       end(of);
+    },
+    *whenHeard(): Body<void> {
+      if (deafUntil > env.now) yield* env.simulation.delay(deafUntil - env.now);
     },
     release: note('released'),
     forget: note('forgotten'),
@@ -40,6 +43,13 @@ describe('the life of a task', () => {
     env.simulation.run();
     expect(log).toEqual(['settled started 6', 'released started 23', 'stopped started 23']);
     expect(of.stoppedAt).toBe(23);
+  });
+
+  it('goes on until the agent hears that it is to end', () => {
+    const { env, of, log } = setUp({ lifetime: constant(10) }, succeed, 100);
+    env.simulation.run();
+    expect(log).toEqual(['settled started 6', 'released started 107', 'stopped started 107']);
+    expect(of.stoppedAt).toBe(107);
   });
 
   it('lasts until somebody wants it to end, where it has no lifetime', () => {
