@@ -118,7 +118,7 @@ function sameForAll({ variants, varies }: Summary, { variants: compared }: Compa
   if (variants.length < 2) return null;
   const keys = ['start.p50', 'start.p95', 'start.p99', 'bytes', 'requests', 'failed'] as const;
   const isSame = compared.every(({ differences }) =>
-    keys.every((key) => differences[key].finding === 'equal' || differences[key].finding === 'none'),
+    keys.every((key) => ['equal', 'none', 'neither'].includes(differences[key].finding)),
   );
   return isSame
     ? `No difference: in this scenario the ${varies} changes neither start times nor what is pulled.`

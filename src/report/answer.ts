@@ -5,9 +5,10 @@
 import { formatDuration } from '../units/duration.js';
 import type { Comparison, Difference } from './compare.js';
 import { formatDifference, formatMetric, formatRelative, listOf, NONE } from './figure-text.js';
+import { unitOf } from './run-figures.js';
 import type { Metric, Summary } from './summary.js';
 
-/** One to three sentences about the start p95, without a line break. */
+/** One to three sentences about the start p95, or what stands in for one that is never reached, without a line break. */
 export function answer(summary: Summary, comparison: Comparison): string {
   const [baseline, ...others] = summary.variants;
   if (!baseline || baseline.starts.counted === 0)
@@ -16,9 +17,7 @@ export function answer(summary: Summary, comparison: Comparison): string {
   const base = `half of the starts take ${atMost(metrics['start.p50'])} and 95 % take ${atMost(metrics['start.p95'])}`;
   if (others.length === 0) return `${capital(base)}.`;
   const groups = group(comparison).sort((a, b) => sizeOf(b) - sizeOf(a));
-  const told = groups
-    .slice(0, MOST_GROUPS)
-    .map(({ names, difference }) => effect(names, difference, summary, names.length > 1 ? '' : 's'));
+  const told = groups.slice(0, MOST_GROUPS).map((each) => effect(each, summary));
   const more = groups.length > MOST_GROUPS ? '; the others are in the table' : '';
   return `With ${baseline.name}, ${base}. Against that, ${told.join('; ')}${more}.${oldImages(summary)}`;
 }
@@ -44,6 +43,14 @@ function oldImages({ variants }: Summary): string {
 /** More than this many different effects are not a sentence. */
 const MOST_GROUPS = 4;
 
+/** What is told of a variant: the p95, or the first of these that has an end. */
+const TOLD = [
+  { key: 'start.p95', words: 'the p95' },
+  { key: 'start.p50', words: 'the p50' },
+  { key: 'failed', words: 'the share of starts that fail' },
+] as const;
+type Told = (typeof TOLD)[number];
+
 function sizeOf({ difference }: Group): number {
   const { finding, estimate } = difference;
   if (finding === 'equal' || finding === 'none') return 0;
@@ -52,10 +59,11 @@ function sizeOf({ difference }: Group): number {
 
 interface Group {
   readonly names: string[];
+  readonly told: Told;
   readonly difference: Difference;
 }
 
-/** A change of the p95 that is beyond chance, and too small to matter to anybody. */
+/** A change that is beyond chance, and too small to matter to anybody. */
 const SLIGHT_SHARE = 0.005;
 
 function isSlight({ finding, relative }: Difference): boolean {
@@ -66,42 +74,44 @@ function isSlight({ finding, relative }: Difference): boolean {
 function group(comparison: Comparison): Group[] {
   const groups = new Map<string, Group>();
   for (const { name, differences } of comparison.variants) {
-    const difference = differences['start.p95'];
-    const key =
+    const told = TOLD.find(({ key }) => differences[key].finding !== 'neither') ?? TOLD[0];
+    const difference = differences[told.key];
+    const effect =
       difference.finding === 'equal' || difference.finding === 'none'
         ? 'same'
         : isSlight(difference)
           ? 'slight'
-          : `${formatDifference(difference, 'seconds')} ${difference.finding} ${difference.finding === 'unknown' ? name : ''}`;
+          : `${formatDifference(difference, unitOf(told.key))} ${difference.finding} ${difference.finding === 'unknown' ? name : ''}`;
+    const key = `${told.key} ${effect}`;
     const known = groups.get(key);
     if (known) known.names.push(name);
-    else groups.set(key, { names: [name], difference });
+    else groups.set(key, { names: [name], told, difference });
   }
   return [...groups.values()];
 }
 
-function effect(names: readonly string[], difference: Difference, summary: Summary, s: string): string {
+function effect({ names, told, difference }: Group, summary: Summary): string {
+  const s = names.length > 1 ? '' : 's';
   const who = listOf(names);
-  const by = formatDifference(difference, 'seconds');
+  const { key, words } = told;
+  const of = key === 'start.p95' ? words : `${words}, as neither p95 is reached,`;
+  const by = formatDifference(difference, unitOf(key));
+  const value = formatMetric(summary.variants.find(({ name }) => name === names[0])!.metrics[key]);
   switch (difference.finding) {
     case 'equal':
     case 'none':
-      return `${who} make${s} no difference to the p95`;
+    case 'neither':
+      return `${who} make${s} no difference to ${of}`.replace(/,$/, '');
     case 'less':
     case 'more': {
-      if (isSlight(difference)) return `${who} hardly change${s} the p95`;
-      if (by === NONE) return `${who} move${s} the p95 ${toWhat(names, summary)}`;
+      if (isSlight(difference)) return `${who} hardly change${s} ${of}`.replace(/,$/, '');
+      if (by === NONE) return `${who} move${s} ${of} to ${value}`;
       const verb = difference.finding === 'less' ? `cut${s}` : `raise${s}`;
-      return `${who} ${verb} the p95 ${toWhat(names, summary)} (${by}, ${formatRelative(difference)})`;
+      return `${who} ${verb} ${of} to ${value} (${by}, ${formatRelative(difference)})`;
     }
     case 'unknown':
-      return `for ${who} the p95 is ${toWhat(names, summary).replace(/^to /, '')}, and the runs do not tell whether that differs`;
+      return `for ${who} ${of} is ${value}, and the runs do not tell whether that differs`;
   }
-}
-
-function toWhat(names: readonly string[], summary: Summary): string {
-  const variant = summary.variants.find(({ name }) => name === names[0])!;
-  return `to ${formatMetric(variant.metrics['start.p95'])}`;
 }
 
 function capital(text: string): string {

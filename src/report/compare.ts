@@ -17,9 +17,10 @@ export const METHOD = 'paired differences by run (common random numbers), Studen
  * - `equal`: every pair of runs has the same value, but for the rounding of sums.
  * - `none`: the interval holds zero, so no difference was found.
  * - `less`, `more`: the variant is below or above the baseline.
+ * - `neither`: infinite in both, as starts without an end hold it: there is nothing to take from anything.
  * - `unknown`: too few runs, or a value is missing or infinite in some of them.
  */
-export type Finding = 'equal' | 'none' | 'less' | 'more' | 'unknown';
+export type Finding = 'equal' | 'none' | 'less' | 'more' | 'neither' | 'unknown';
 
 export interface Difference {
   /** Variant minus baseline, in the metric's unit. */
@@ -67,8 +68,12 @@ export function compareMetrics(baseline: Metric, variant: Metric): Difference {
   return {
     estimate,
     relative: relativeTo(baseline.estimate.mean, estimate.mean),
-    finding: findingOf(from, to, estimate),
+    finding: isEndless(baseline) && isEndless(variant) ? 'neither' : findingOf(from, to, estimate),
   };
+}
+
+function isEndless({ estimate }: Metric): boolean {
+  return estimate.mean === Number.POSITIVE_INFINITY;
 }
 
 /** An infinite value in a pair makes the difference infinite; only finite ones have an interval. */

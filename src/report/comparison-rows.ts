@@ -84,8 +84,8 @@ function cell(
 }
 
 function differenceCell(key: ColumnKey, own: Metric, difference: Difference): string {
-  if (own.estimate.mean === Number.POSITIVE_INFINITY && difference.finding !== 'equal')
-    return formatMetric(own);
+  if (difference.finding === 'neither') return NONE;
+  if (own.estimate.mean === Number.POSITIVE_INFINITY) return formatMetric(own);
   const text =
     key === 'bytes' || key === 'requests' ? formatRelative(difference) : formatShortDifference(difference);
   return text === NONE ? formatMetric(own) : text;
@@ -105,6 +105,7 @@ function toneOf({ finding }: Difference): Tone {
     case 'equal':
     case 'none':
       return 'same';
+    case 'neither':
     case 'unknown':
       return 'plain';
   }

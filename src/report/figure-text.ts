@@ -63,10 +63,10 @@ export function formatWithInterval(metric: Metric): string {
   return formatPair(mean, halfWidth, metric.unit, false);
 }
 
-/** A difference with its interval: `−3.9 ± 1.2 s`, `±0` where all pairs are equal. */
+/** A difference with its interval: `−3.9 ± 1.2 s`, `±0` where all pairs are equal; none of two that have no end. */
 export function formatDifference({ estimate, finding }: Difference, unit: Unit): string {
   if (finding === 'equal') return '±0';
-  if (!Number.isFinite(estimate.mean)) return NONE;
+  if (finding === 'neither' || !Number.isFinite(estimate.mean)) return NONE;
   return formatPair(estimate.mean, estimate.halfWidth, unit, true);
 }
 

@@ -57,6 +57,28 @@ describe('the answer in a sentence', () => {
     );
   });
 
+  it('talks of the p50 where neither p95 is reached', () => {
+    const failing = (name: string, ...seconds: number[]) => ({
+      name,
+      runs: seconds.map((each) => run([taking(each), taking(each), taking(1, { outcome: 'failed' })])),
+    });
+    expect(answerOf(failing('base', 20, 30), failing('fast', 10, 20), failing('same', 20, 30))).toMatch(
+      /Against that, fast cuts the p50, as neither p95 is reached, to 15\.0 s \(−10\.0 s, −40 %\); same makes no difference to the p50, as neither p95 is reached\.$/,
+    );
+  });
+
+  it('talks of failures where nearly all fail', () => {
+    const failing = (name: string, failures: number) => ({
+      name,
+      runs: [1, 2].map(() =>
+        run([taking(1), ...Array.from({ length: failures }, () => taking(1, { outcome: 'failed' }))]),
+      ),
+    });
+    expect(answerOf(failing('base', 9), failing('worse', 19))).toContain(
+      'worse raises the share of starts that fail, as neither p95 is reached, to 95 % (+5.0 pp, +6 %)',
+    );
+  });
+
   it('stops at four different effects', () => {
     const many = [1, 2, 3, 4, 5, 6].map((shift) => variant(`v${shift}`, 10 + shift, 20 + shift));
     expect(answerOf(variant('base', 10, 20), ...many)).toMatch(/; the others are in the table\.$/);

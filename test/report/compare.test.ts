@@ -20,7 +20,7 @@ describe('a difference between two variants', () => {
     ['more, where it never ends', [10, 20], [Infinity, Infinity]],
     ['more, where it does not end in some runs', [10, 20], [Infinity, 21]],
     ['unknown, where it does not end in some runs and is less in others', [10, 20], [Infinity, 19]],
-    ['equal, where neither ends', [Infinity, Infinity], [Infinity, Infinity]],
+    ['neither, where neither ends', [Infinity, Infinity], [Infinity, Infinity]],
     ['less, where only the baseline never ends', [Infinity, Infinity], [3, 4]],
   ] as const)('is %s', (words, baseline, variant) => {
     const { finding } = compareMetrics(of(...baseline), of(...variant));

@@ -26,6 +26,12 @@ describe('the cells of the comparison', () => {
     expect(other!.tone.p99).toBe('worse');
   });
 
+  it('show no difference between two that are never reached', () => {
+    const failing = (seconds: number) => [taking(seconds), taking(1, { outcome: 'failed' })];
+    const [, other] = comparisonRows(assessmentOf(failing(36), failing(23)));
+    expect([other!.cells.p99, other!.tone.p99]).toEqual(['–', 'plain']);
+  });
+
   it('have no baseline where there is one variant', () => {
     const [only] = comparisonRows(assessmentOf([taking(1)]));
     expect(only!.isBaseline).toBe(false);
