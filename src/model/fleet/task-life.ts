@@ -1,7 +1,7 @@
 /**
  * A task from the wish for it to its end: scheduler, start, life, stop. Whoever asked is told when the
  * start has ended and when the task is gone. What a stop takes is measured with containers that heed SIGTERM; others
- * add their stop timeout.
+ * add their stop timeout. A task that ends by itself has nothing to stop, and the agent reports it at once.
  */
 import type { Body } from '../../kernel/process.js';
 import type { Distribution } from '../../units/distribution.js';
@@ -30,9 +30,11 @@ export function* taskLife(
   let byItself = false;
   if (task.outcome === 'started') byItself = yield* untilItEnds(task, environment);
   yield* pool.whenHeard(task);
-  if (task.outcome === 'started' && !task.lost)
-    yield* simulation.delay(environment.draw('task stop', parameters.taskStop, task.entity));
-  if (!byItself) yield* kill(task, environment);
+  if (!byItself && hasRunning(task)) {
+    if (task.outcome === 'started')
+      yield* simulation.delay(environment.draw('task stop', parameters.taskStop, task.entity));
+    yield* kill(task, environment);
+  }
   endContainers(task, byItself);
   task.gone();
   pool.release(task);
@@ -56,8 +58,12 @@ function* untilItEnds(task: Task, environment: Environment): Body<boolean> {
 /** Containers that take no notice of SIGTERM are killed when the stop timeout is over. */
 function* kill(task: Task, environment: Environment): Body<void> {
   const { handlesSigterm, stopTimeoutSeconds } = task.definition;
-  if (handlesSigterm || task.lost || !task.containers.some((each) => each.running)) return;
-  yield* environment.simulation.delay(stopTimeoutSeconds);
+  if (!handlesSigterm) yield* environment.simulation.delay(stopTimeoutSeconds);
+}
+
+/** Whether there is anything to stop: a task whose last container has ended is gone at once. */
+function hasRunning(task: Task): boolean {
+  return !task.lost && task.containers.some((each) => each.running);
 }
 
 /** What a process leaves that was killed by SIGKILL. */

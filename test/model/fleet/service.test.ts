@@ -77,8 +77,8 @@ describe('a service', () => {
     );
     expect(rows.slice(0, 3).map(({ task, requestedAt }) => [task, requestedAt])).toEqual([
       ['web/1/0/1', 0],
-      ['web/1/0/2', 3 + 100 + 1],
-      ['web/1/0/3', 104 + 100 + 1],
+      ['web/1/0/2', 3 + 100],
+      ['web/1/0/3', 103 + 100],
     ]);
   });
 

@@ -33,23 +33,24 @@ function setUp(definition: Partial<TaskDefinitionSpec>, end: (of: Task) => void,
 }
 
 function succeed(of: Task): void {
+  only(of).startedAt = 6;
   only(of).readyAt = 6;
   of.succeed(only(of));
 }
 
 describe('the life of a task', () => {
-  it('goes from the scheduler over its start and its lifetime to its stop', () => {
+  it('goes from the scheduler over its start to the end of its lifetime, when nothing is left to stop', () => {
     const { env, of, log } = setUp({ lifetime: constant(10) }, succeed);
     env.simulation.run();
-    expect(log).toEqual(['settled started 6', 'released started 23', 'stopped started 23']);
-    expect(of.stoppedAt).toBe(23);
+    expect(log).toEqual(['settled started 6', 'released started 16', 'stopped started 16']);
+    expect(of.stoppedAt).toBe(16);
   });
 
   it('goes on until the agent hears that it is to end', () => {
     const { env, of, log } = setUp({ lifetime: constant(10) }, succeed, 100);
     env.simulation.run();
-    expect(log).toEqual(['settled started 6', 'released started 107', 'stopped started 107']);
-    expect(of.stoppedAt).toBe(107);
+    expect(log).toEqual(['settled started 6', 'released started 100', 'stopped started 100']);
+    expect(of.stoppedAt).toBe(100);
   });
 
   it('lasts until somebody wants it to end, where it has no lifetime', () => {
@@ -79,10 +80,7 @@ describe('the life of a task', () => {
     ['heeds SIGTERM', true, 7, 0],
     ['does not heed SIGTERM', false, 7 + 40, 137],
   ] as const)('takes as long to stop as a container that %s', (_, handlesSigterm, seconds, exitCode) => {
-    const { env, of } = setUp({ handlesSigterm, stopTimeoutSeconds: 40 }, (each) => {
-      only(each).startedAt = 6;
-      succeed(each);
-    });
+    const { env, of } = setUp({ handlesSigterm, stopTimeoutSeconds: 40 }, succeed);
     env.simulation.run(100);
     of.requestStop();
     env.simulation.run();
@@ -95,12 +93,9 @@ describe('the life of a task', () => {
 
   it('ends with the code of its containers where it ends by itself', () => {
     const definition = { lifetime: constant(10), handlesSigterm: false };
-    const { env, of } = setUp(definition, (each) => {
-      only(each).startedAt = 6;
-      succeed(each);
-    });
+    const { env, of } = setUp(definition, succeed);
     env.simulation.run();
-    expect([of.stoppedAt, only(of).exitCode, of.stopCode]).toEqual([23, 0, 'EssentialContainerExited']);
+    expect([of.stoppedAt, only(of).exitCode, of.stopCode]).toEqual([16, 0, 'EssentialContainerExited']);
   });
 
   it('kills what still runs of a start that failed', () => {
