@@ -73,6 +73,8 @@ export interface ContainerStory {
   readonly slotWaitSeconds: number;
   readonly startedAt: number;
   readonly readyAt: number;
+  /** When it ended, by itself or with its task; NaN while it runs and where it never did. */
+  readonly stoppedAt: number;
   readonly exitCode: number | null;
   /** `Name: message` of its first error, whatever came of it; '' without one. */
   readonly reason: string;

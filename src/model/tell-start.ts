@@ -49,10 +49,17 @@ function tellContainer(container: TaskContainer, overAt: number): ContainerStory
     slotWaitSeconds: container.slotWaitSeconds,
     startedAt: container.startedAt,
     readyAt,
+    stoppedAt: stoppedAt(container),
     exitCode: container.exitCode,
     reason: container.reason,
     // A container that never began has its task's clock, whose spans the task tells.
     spans: clock === task.clock ? [] : clock.spansUntil(Number.isNaN(readyAt) ? overAt : readyAt),
     layers: container.layerStories,
   };
+}
+
+/** A container that has not ended by itself ends with its task. */
+function stoppedAt({ exitCode, endedAt, task }: TaskContainer): number {
+  if (exitCode === null) return NaN;
+  return Number.isNaN(endedAt) ? task.stoppedAt : endedAt;
 }

@@ -89,6 +89,26 @@ describe('the story of a start', () => {
     expect(story?.containers[0]).toMatchObject({ digestRan: null, imageIdRan: null });
   });
 
+  it('says when each container ended: by itself, or with its task', () => {
+    const spec = world({
+      taskDefinitions: [
+        taskDefinition({
+          lifetime: constant(60),
+          containers: [
+            container({ name: 'init', essential: false, runs: constant(5), exitCode: 3 }),
+            container({ name: 'app' }),
+          ],
+        }),
+      ],
+      timeline: [runTask(0)],
+    });
+    const [story] = tell(spec);
+    const [init, app] = story?.containers ?? [];
+    expect(init).toMatchObject({ exitCode: 3, stoppedAt: near((init?.startedAt ?? NaN) + 5) });
+    expect(app).toMatchObject({ exitCode: 0, stoppedAt: story?.stoppedAt });
+    expect(tell(world())[0]?.containers[0]).toMatchObject({ exitCode: null, stoppedAt: NaN });
+  });
+
   it('changes nothing of the answer', () => {
     const spec = world({ timeline: [runTask(0, { count: 5 })] });
     const silent = simulateRun(spec, 'seed', 0);

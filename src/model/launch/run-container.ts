@@ -36,6 +36,7 @@ function* endOf(container: TaskContainer, environment: Environment): Body<void> 
     // One that does not run at all would be restarted without end in no time.
     if (!spec.restarts || seconds === 0) break;
   }
+  container.endedAt = environment.now;
   container.exitCode = spec.exitCode;
   container.completed.fire();
   if (spec.essential) task.essentialExited(container);

@@ -46,6 +46,8 @@ export class TaskContainer {
   /** For the agent's pull/delete lock, and who held it when the wait began. */
   lockWaitSeconds = 0;
   lockHeldBy = '';
+  /** When it ended by itself. */
+  endedAt = NaN;
   exitCode: number | null = null;
   /** `Name: message` of its first error, which no later one replaces; '' without one. */
   reason = '';

@@ -157,17 +157,15 @@ function spanLine(span: Span, zero: number): StoryLine {
 }
 
 function endLines(container: ContainerStory, zero: number): readonly StoryLine[] {
-  const { pullStartedAt, pullStoppedAt, startedAt, readyAt, exitCode } = container;
+  const { pullStartedAt, pullStoppedAt, startedAt, readyAt, stoppedAt, exitCode } = container;
   const instants: readonly (readonly [number, string])[] = [
     [pullStartedAt, `its pull begins (pullStartedAt)`],
     [pullStoppedAt, 'its pull has ended (pullStoppedAt)'],
     [startedAt, 'runs'],
     [readyAt, 'is ready'],
+    [stoppedAt, `has ended (exit code ${exitCode})`],
   ];
-  const lines = instants
-    .filter(([at]) => !Number.isNaN(at))
-    .map(([at, text]) => ({ atSeconds: at - zero, text }));
-  return exitCode === null ? lines : [...lines, { atSeconds: null, text: `exit code ${exitCode}` }];
+  return instants.filter(([at]) => !Number.isNaN(at)).map(([at, text]) => ({ atSeconds: at - zero, text }));
 }
 
 function pullDetails(container: ContainerStory, world: WorldSpec): readonly string[] {

@@ -50,6 +50,7 @@ export function containerStory(overrides: Partial<ContainerStory> = {}): Contain
     slotWaitSeconds: 2,
     startedAt: 131,
     readyAt: 136,
+    stoppedAt: NaN,
     exitCode: null,
     reason: '',
     spans: [

@@ -99,11 +99,13 @@ describe('the story of a start in words', () => {
       stopCode: 'TaskFailedToStart',
       reason: error,
       readyAt: NaN,
-      containers: [containerStory({ readyAt: NaN, startedAt: NaN, reason: error, exitCode: 137 })],
+      containers: [
+        containerStory({ readyAt: NaN, startedAt: NaN, reason: error, stoppedAt: 160, exitCode: 137 }),
+      ],
     });
     expect(text).toContain('and failed 36.0 s later on web/3 (stop code TaskFailedToStart): CannotPull');
     expect(text).toContain(`its first error: ${error}`);
-    expect(text).toContain('exit code 137');
+    expect(text).toContain('has ended (exit code 137)');
     expect(text).not.toContain('is ready');
   });
 
