@@ -4,6 +4,7 @@ import { type Playable, readPlayable } from '../node/read-result.js';
 import { renderWaterfall } from '../node/render-waterfall.js';
 import { writeText } from '../node/write-text.js';
 import { type Replay, replayStarts, replayStory } from '../experiment/replay.js';
+import { countOf } from '../report/figure-text.js';
 import { pickStart, START_QUESTIONS, type StartLine, startLines } from '../report/story/pick-start.js';
 import { startList } from '../report/story/start-list.js';
 import { storyJson, type StoryOrigin } from '../report/story/story-json.js';
@@ -31,6 +32,7 @@ export async function explainStart(
   if (!options.quiet) session.err(versionNote(playable));
   const { scenario, policies } = playable;
   const variant = variantOf(scenario, options.variant);
+  refuseOtherRun(playable, options);
   const seed = options.seed ?? scenario.seed;
   const replay: Replay = { variant, seed, run: options.run - 1, policies };
   const lines = startLines(replayStarts(replay), scenario.measure);
@@ -58,6 +60,18 @@ function versionNote({ writtenBy }: Playable): string {
   return writtenBy === null || writtenBy === version
     ? ''
     : `these results are of pullcast ${writtenBy}, and this is ${version}: the story may differ from them; play the scenario again to be sure\n`;
+}
+
+/** A run that an experiment does not have is no part of its answer. Throws UsageError. */
+function refuseOtherRun({ scenario, writtenBy }: Playable, options: ExplainOptions): void {
+  const { run } = options;
+  // Results have the runs that they have; a scenario can be given more.
+  const runs = (writtenBy === null ? options.runs : undefined) ?? scenario.runs;
+  if (run <= runs) return;
+  const remedy = writtenBy === null ? `give it more with --runs ${run}` : `play it again with --runs ${run}`;
+  throw new UsageError(
+    `there is no run ${run}: "${scenario.name}" has ${countOf(runs, 'run')}  choose one from 1 to ${runs}, or ${remedy}`,
+  );
 }
 
 /** The variant of this name, or the baseline. Throws UsageError. */

@@ -3,6 +3,7 @@ import { type PolicyModule, loadPolicies } from '../node/policy-modules.js';
 import { readScenario } from '../node/read-scenario.js';
 import { runExperiment } from '../node/run-experiment.js';
 import { writeResults } from '../node/write-results.js';
+import { withOptions } from '../experiment/run-experiment.js';
 import type { ExperimentResult } from '../experiment/result.js';
 import { assess, type Assessment } from '../report/assess.js';
 import { formatMarkdown } from '../report/markdown.js';
@@ -27,6 +28,8 @@ export interface Play {
   readonly policies?: boolean;
   /** Modules of policies to compare. */
   readonly policyFiles?: readonly string[];
+  /** Called with what will be played, seed and runs of the options included. Throws UsageError to refuse. */
+  beforehand?(scenario: Scenario): void;
   /** Called when the results are written; not where the experiment was interrupted. The worse exit code counts. */
   afterwards?(answered: Answered): Promise<ExitCode>;
   /** Leaves the answer to `afterwards`. */
@@ -51,6 +54,7 @@ export async function playFile(play: Play): Promise<ExitCode> {
   const { vary, policies, policyFiles } = play;
   const scenario = await readScenario(file, { vary, policies, policyFiles });
   const policyModules = await loadPolicies(scenario, file);
+  play.beforehand?.(withOptions(scenario, options));
   if (!options.quiet && scenario.warnings.length > 0)
     session.err(`${formatProblems(scenario.warnings, { color: wantsColor(session, options) })}\n`);
   const folder = play.folder(scenario.name);

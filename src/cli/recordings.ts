@@ -16,10 +16,11 @@ import {
   recordStart,
   recordVariant,
 } from '../report/recording/recording.js';
+import type { Scenario } from '../scenario/scenario.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { type GlobalOptions, wantsColor } from './options.js';
 import { paintFor } from './paint.js';
-import type { Answered } from './play.js';
+import type { Answered, Play } from './play.js';
 import { UsageError } from './report-failure.js';
 import type { Session } from './session.js';
 
@@ -33,15 +34,17 @@ export interface RecordingRequest {
 }
 
 /**
- * What is to be done with the answer of a play: compare first, then record. The recording to compare with is
- * read at once, so that a wrong name does not cost a play.
+ * What is to be done before a play and with its answer: compare first, then record. The recording to compare with
+ * is read at once, and held against the scenario before it is played, so that a wrong one does not cost a play.
  *
  * @throws FileError where the recording cannot be read.
  */
-export function recordingSteps(request: RecordingRequest): (answered: Answered) => Promise<ExitCode> {
+export function recordingSteps(request: RecordingRequest): Required<Pick<Play, 'beforehand' | 'afterwards'>> {
   const before = request.against === undefined ? null : readRecordingFile(request.against);
-  return async (answered) => {
-    if (before !== null) refuseOther(before, answered, request);
+  const beforehand = (scenario: Scenario): void => {
+    if (before !== null) refuseOther(before, scenario, request);
+  };
+  const afterwards = async (answered: Answered): Promise<ExitCode> => {
     const now = recordingOf(answered);
     const code = before === null ? EXIT.fine : sayChanges(before, now, request);
     if (request.record !== undefined) {
@@ -51,6 +54,7 @@ export function recordingSteps(request: RecordingRequest): (answered: Answered) 
     }
     return code;
   };
+  return { beforehand, afterwards };
 }
 
 function readRecordingFile(path: string): Recording {
@@ -64,8 +68,7 @@ function readRecordingFile(path: string): Recording {
 }
 
 /** Another seed, or more runs, are another question: what differed would say nothing about decisions. */
-function refuseOther(before: Recording, { result }: Answered, { against }: RecordingRequest): void {
-  const { name, seed, runs } = result.scenario;
+function refuseOther(before: Recording, { name, seed, runs }: Scenario, { against }: RecordingRequest): void {
   const remedies = [
     before.seed === seed ? '' : `--seed ${before.seed}`,
     before.runs === runs ? '' : `--runs ${before.runs}`,

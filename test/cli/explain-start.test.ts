@@ -40,6 +40,20 @@ describe('the story of a start on the command line', () => {
     expect(output).toContain('seed mine');
   });
 
+  it('refuses a run that the experiment does not have, and says how to have it', async () => {
+    const out = inFolder('two-runs');
+    await pullcast(['run', inFolder('small.yaml'), '--out', out]);
+    const ofFolder = await pullcast(['explain', out, '--run', '99']);
+    expect(ofFolder).toMatchObject({ code: EXIT.invalidInput, output: '' });
+    expect(ofFolder.errors).toContain(
+      'there is no run 99: "small" has 2 runs  choose one from 1 to 2, or play it again with --runs 99',
+    );
+    const ofScenario = await pullcast(['explain', inFolder('small.yaml'), '--run', '3']);
+    expect(ofScenario.errors).toContain('or give it more with --runs 3');
+    const more = await pullcast(['explain', inFolder('small.yaml'), '--run', '3', '--runs', '3']);
+    expect(more.output).toContain('run 3');
+  });
+
   it('lists the starts, each of which it can tell', async () => {
     const list = await pullcast(['explain', inFolder('small.yaml'), '--list', '--json']);
     const { starts } = JSON.parse(list.output) as { starts: { task: string }[] };

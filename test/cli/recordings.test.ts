@@ -65,7 +65,8 @@ describe('pullcast run --record and --against', () => {
   ])('refuses to compare %s with %j to another question', async (file, words, message) => {
     const base = inFolder('question.json');
     if (!existsSync(base)) await play('small.yaml', '--record', base);
-    const { code, errors } = await play(file, '--against', base, ...words);
+    const { code, output, errors } = await play(file, '--against', base, ...words);
+    expect(output, 'refused before anything is played').toBe('');
     expect(code).toBe(EXIT.invalidInput);
     expect(errors).toContain(message);
   });

@@ -76,17 +76,17 @@ function refuseSeveral(files: readonly string[], options: RunCommandOptions): vo
     throw new UsageError('--variant is for --dump-state; run plays all variants  leave it out');
 }
 
-/** What is done after the play, if anything. */
+/** What is done before and after the play, if anything. */
 async function extras(
   file: string,
   options: RunCommandOptions,
   session: Session,
-): Promise<Pick<Play, 'afterwards' | 'withoutAnswer'>> {
+): Promise<Pick<Play, 'beforehand' | 'afterwards' | 'withoutAnswer'>> {
   const { record, against } = options;
   if ((record ?? against) === undefined) return {};
   const { recordingSteps } = await import('../recordings.js');
-  const afterwards = recordingSteps({ file, record, against, options, session });
-  return { afterwards, withoutAnswer: against !== undefined && (options.json ?? false) };
+  const steps = recordingSteps({ file, record, against, options, session });
+  return { ...steps, withoutAnswer: against !== undefined && (options.json ?? false) };
 }
 
 /** With several files, each has a folder of its own below `--out`. */
