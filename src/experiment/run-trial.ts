@@ -6,7 +6,7 @@ import { simulateRun } from '../model/simulate-run.js';
 import type { Variant } from '../scenario/scenario.js';
 import type { Trial } from './expand.js';
 
-/** A trial that failed: the message names variant, run and seed, which replay it. */
+/** A trial that failed: the message names variant, run (from 1, as `--run` does) and seed, which replay it. */
 export class TrialError extends Error {
   /** Name of the user's policy whose mistake it is; null where it is one of ours. */
   readonly policy: string | null;
@@ -35,7 +35,7 @@ export function runTrial(
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new TrialError(
-      `variant "${variant.name}", run ${trial.run}, seed "${trial.seed}": ${message}`,
+      `variant "${variant.name}", run ${trial.run + 1}, seed "${trial.seed}": ${message}`,
       cause instanceof PolicyError ? cause.policy : null,
       { cause },
     );

@@ -18,8 +18,8 @@ describe('reportFailure', () => {
     ],
     [
       "a user's policy",
-      new TrialError('variant "mine", run 0: policy "mine": retry threw', 'mine'),
-      'variant "mine", run 0: policy "mine": retry threw\n',
+      new TrialError('variant "mine", run 1: policy "mine": retry threw', 'mine'),
+      'variant "mine", run 1: policy "mine": retry threw\n',
     ],
     ['a usage', new UsageError('compare needs --vary'), 'compare needs --vary\n'],
   ])('tells what is wrong with %s, and calls it invalid input', async (_, error, message) => {
@@ -30,9 +30,9 @@ describe('reportFailure', () => {
 
   it('calls a trial that fails without a policy of the user a bug of ours', async () => {
     const session = recordingSession();
-    const error = new TrialError('variant "x", run 0: negative delay', null);
+    const error = new TrialError('variant "x", run 1: negative delay', null);
     expect(await reportFailure(error, session, false)).toBe(EXIT.internalError);
-    expect(session.errors()).toContain('internal error: variant "x", run 0: negative delay');
+    expect(session.errors()).toContain('internal error: variant "x", run 1: negative delay');
   });
 
   it('tells every problem of a scenario', async () => {

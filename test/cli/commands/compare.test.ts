@@ -72,7 +72,7 @@ describe('pullcast compare', () => {
   it.each([
     [
       'broken.mjs',
-      'variant "broken", run 0, seed "1": policy "broken": decidePull answered true; it must be {',
+      'variant "broken", run 1, seed "1": policy "broken": decidePull answered true; it must be {',
     ],
     ['absent.mjs', 'absent.mjs: there is no such file'],
     ['small.yaml', 'small.yaml: is no module: the name of a policy'],
