@@ -9,6 +9,7 @@ import { formatDuration } from '../units/duration.js';
 import { formatCount } from '../units/format-number.js';
 import { formatPercent } from '../units/share.js';
 import { binderInSentence, remedy } from './binder-words.js';
+import { causeWords } from './cause-words.js';
 import type { Comparison } from './compare.js';
 import { DISK_ALARM_SHARE, forecastDisk } from './disk-forecast.js';
 import { countOf, listOf } from './figure-text.js';
@@ -42,7 +43,9 @@ function failures({ variants }: Summary): string[] {
   const lines: string[] = [];
   if (failing.length > 0) {
     const causes = [
-      ...new Set(failing.flatMap(({ failures: all }) => all.slice(0, 1).map(({ cause }) => cause))),
+      ...new Set(
+        failing.flatMap(({ failures: all }) => all.slice(0, 1).map(({ cause }) => causeWords(cause))),
+      ),
     ];
     const shares = failing.map(
       (variant) => `${variant.name} ${formatPercent(variant.metrics.failed.estimate.mean)}`,

@@ -3,6 +3,7 @@ import type { Provenance } from '../../scenario/scenario.js';
 import { formatCount } from '../../units/format-number.js';
 import { formatPercent } from '../../units/share.js';
 import type { Assessment } from '../assess.js';
+import { causeWords } from '../cause-words.js';
 import { formatValue, formatWithInterval } from '../figure-text.js';
 import type { Judgement } from '../verdict.js';
 import { html, type Html } from './template.js';
@@ -88,7 +89,7 @@ export function failureSection({ summary }: Assessment): Html | null {
               (row) =>
                 html`<tr>
                   <th scope="row">${name}</th>
-                  <td>${row.cause}</td>
+                  <td>${causeWords(row.cause)}</td>
                   <td class="number">${formatCount(row.starts)}</td>
                   <td class="number">${formatPercent(row.starts / counted)}</td>
                 </tr> `,

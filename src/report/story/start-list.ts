@@ -1,4 +1,5 @@
 /** The starts of a run as a table of a terminal: what `--task` may name, and how each went. */
+import { causeWords } from '../cause-words.js';
 import { formatSeconds } from '../figure-text.js';
 import type { Paint } from '../table.js';
 import type { StartLine } from './pick-start.js';
@@ -16,7 +17,7 @@ export function startList(lines: readonly StartLine[], paint: Paint): string {
     cache: line.cache,
     host: line.host,
     image: shortImage(line.image),
-    cause: line.cause,
+    cause: causeWords(line.cause),
   }));
   const widths = HEADS.map((head) =>
     rows.reduce((most, row) => Math.max(most, row[head].length), head.length),
