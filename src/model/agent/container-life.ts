@@ -7,6 +7,7 @@
  * Source: amazon-ecs-agent `task_manager.go` (`startContainerTransitions`, `handleEventError`), `dependencygraph/graph.go`.
  */
 import type { Body } from '../../kernel/process.js';
+import { parseReference } from '../image/reference.js';
 import { awaitDependencies } from '../launch/dependencies.js';
 import { giveUp } from '../launch/run-container.js';
 import type { TaskContainer } from '../launch/task.js';
@@ -23,6 +24,8 @@ export interface TaskRun {
   readonly window: EventWindow;
   /** When the network is there that pulls wait for. */
   readonly networkReadyAt: number;
+  /** Containers that are not MANIFEST_PULLED yet. */
+  manifestsMissing: number;
 }
 
 export function* containerLife(agent: EcsAgent, container: TaskContainer, run: TaskRun): Body<void> {
@@ -31,6 +34,7 @@ export function* containerLife(agent: EcsAgent, container: TaskContainer, run: T
     const error = yield* transition(agent, container, run, () => manifestStage(agent, container));
     if (error !== null) container.noteError(error);
     if (task.settled.fired || (error !== null && stopsAfterManifest(agent, container, error))) return;
+    reportDigests(agent, container, run);
   }
   if (!(yield* dependenciesHold(agent, container, run, agent.pullsUpfront))) return;
   const error = yield* transition(agent, container, run, () => pulled(agent, container, run));
@@ -45,6 +49,19 @@ export function* containerLife(agent: EcsAgent, container: TaskContainer, run: T
   yield* whenUp(agent, container);
   if (created) yield* startStage(agent, container, () => run.window.end(agent.environment.now));
   else run.window.end(agent.environment.now);
+}
+
+/**
+ * With the last of a task's containers at MANIFEST_PULLED, ECS is told in one message what digests the agent has
+ * resolved (amazon-ecs-agent `agent/api/statechange.go`, `NewTaskStateChangeEvent`).
+ */
+function reportDigests(agent: EcsAgent, { task }: TaskContainer, run: TaskRun): void {
+  run.manifestsMissing--;
+  if (run.manifestsMissing > 0) return;
+  for (const { reference, digestReported, spec } of task.containers) {
+    if (digestReported !== null && parseReference(reference).digest === null)
+      agent.onDigest(task, spec.name, digestReported);
+  }
 }
 
 /** Waits for an agent that is down. */

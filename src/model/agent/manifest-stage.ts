@@ -17,7 +17,7 @@ import type { EcsAgent } from './ecs-agent.js';
 import { nextWait } from './next-wait.js';
 import { dockerTimeout, within } from './within.js';
 
-/** Returns an error (`Name: message`), or null. Sets the container's reported digest. */
+/** Returns an error (`Name: message`), or null. Sets the digest that is to be reported. */
 export function* manifestStage(agent: EcsAgent, container: TaskContainer): Body<string | null> {
   const { environment } = agent;
   const own = parseReference(container.reference).digest;
@@ -42,7 +42,7 @@ export function* manifestStage(agent: EcsAgent, container: TaskContainer): Body<
   const resolved = yield* resolveRemote(agent, container, caller);
   container.task.requests += caller.requests;
   if (typeof resolved === 'string') return resolved;
-  report(agent, container, resolved.digest);
+  container.digestReported = resolved.digest;
   return null;
 }
 
@@ -64,7 +64,7 @@ function* inspectLocal(agent: EcsAgent, container: TaskContainer): Body<string |
     const other = parseReference(repoDigest);
     if (other.digest === null) continue;
     if (!sameRepository(other.name, name) && !registries.sameImage(other.name, name)) continue;
-    report(agent, container, other.digest);
+    container.digestReported = other.digest;
     return null;
   }
   return `CannotPullImageManifestError: no digest of ${name} among those of the local image`;
@@ -132,9 +132,4 @@ function* inspectDistribution(
     if (agent.environment.now >= deadline) return 'context deadline exceeded';
   }
   return release!;
-}
-
-function report(agent: EcsAgent, container: TaskContainer, digest: string): void {
-  container.digestReported = digest;
-  agent.onDigest(container.task, container.spec.name, digest);
 }

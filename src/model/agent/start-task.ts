@@ -38,7 +38,11 @@ export function* startTask(agent: EcsAgent, task: Task): Body<void> {
 function runContainers(agent: EcsAgent, task: Task, networkReadyAt: number): void {
   const { simulation, parameters } = agent.environment;
   const poll = agent.environment.assumes('event-window') ? parameters.agentDependencyPollSeconds : 0;
-  const run: TaskRun = { window: new EventWindow(poll), networkReadyAt };
+  const run: TaskRun = {
+    window: new EventWindow(poll),
+    networkReadyAt,
+    manifestsMissing: task.containers.length,
+  };
   task.beginContainers();
   for (const container of task.containers) simulation.start(containerLife(agent, container, run));
 }

@@ -6,7 +6,7 @@ import type { TaskDefinitionSpec } from '../../../src/model/spec.js';
 import { AGENT_DOWN } from '../../../src/model/story.js';
 import { constant } from '../../../src/units/distribution.js';
 import { ecsAgent, environment, finish, only, registries, task } from '../tiny-parts.js';
-import { agent, parameters } from '../tiny-world.js';
+import { agent, container, image, parameters, registry } from '../tiny-world.js';
 
 function setUp(definition: Partial<TaskDefinitionSpec> = {}, settings: Parameters<typeof agent>[0] = {}) {
   const env = environment({ ec2AwsvpcProvision: constant(8), ec2BridgeProvision: constant(1) });
@@ -49,6 +49,24 @@ describe('a task on a container instance', () => {
     expect(only(of)).toMatchObject({ manifestAttempts: 0, pullAttempts: 1 });
     expect(only(of).decisions.map(({ stage }) => stage)).toEqual(['pull']);
     expect(it.reported).toEqual([`app=${only(of).digestReported!}`]);
+  });
+
+  it('tells ECS the digests of all its containers at once, when the last of them is resolved', () => {
+    const env = environment({ ec2BridgeProvision: constant(0) });
+    const slow = registry({ requestLatency: constant(1) });
+    const images = [image({ indexed: false }), image({ name: 'side', repository: 'side' })];
+    const it = ecsAgent(env, registries(env, images, [slow]));
+    const containers = [container(), container({ name: 'side', image: 'side:live' })];
+    const of = task(env, { networkMode: 'bridge', containers });
+    env.simulation.start(startTask(it, of));
+    // A token, a ping and two manifests; the one without an index needs the configuration, too.
+    env.simulation.run(4.5);
+    expect(of.containers.map(({ digestReported }) => digestReported !== null)).toEqual([false, true]);
+    expect(it.reported).toEqual([]);
+    env.simulation.run(5.5);
+    expect(it.reported).toEqual(
+      of.containers.map(({ spec, digestReported }) => `${spec.name}=${digestReported!}`),
+    );
   });
 
   it('waits in the queue of the agent while others hold the resources of the host', () => {
