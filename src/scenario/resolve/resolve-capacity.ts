@@ -5,12 +5,7 @@
 import { fargateDefaults, hostDefaults } from '../../catalog/costs.js';
 import { findFargateSize } from '../../catalog/fargate.js';
 import { findRegion, regionCodes } from '../../catalog/regions.js';
-import type {
-  CapacitySpec,
-  Ec2CapacitySpec,
-  FargateCapacitySpec,
-  InitialImage,
-} from '../../model/spec.js';
+import type { CapacitySpec, Ec2CapacitySpec, FargateCapacitySpec, InitialImage } from '../../model/spec.js';
 import { formatDistribution } from '../../units/parse-distribution.js';
 import type { Path } from '../path.js';
 import type { Ec2Input, FargateInput } from '../schema/capacity.js';

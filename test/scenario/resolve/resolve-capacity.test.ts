@@ -106,8 +106,6 @@ describe('Fargate capacity', () => {
     expect(linesOf(`${onFargate()}  - { at: 1h, scale: web, count: 3 }\n`)[0]).toContain(
       'no instances to add',
     );
-    expect(linesOf(`${onFargate()}  - { at: 1h, pruneImages: web }\n`)[0]).toContain(
-      'no instances to prune',
-    );
+    expect(linesOf(`${onFargate()}  - { at: 1h, pruneImages: web }\n`)[0]).toContain('no instances to prune');
   });
 });
