@@ -2,22 +2,30 @@
  * `outage:` of the timeline: what requests to a registry meet, for how long, and which of them. An outage that is aimed
  * at an image is one of the registry that stores it.
  */
-import type { FaultAim, ImageSpec, TimelineAction } from '../../model/spec.js';
+import { findPolicy } from '../../model/policy/find-policy.js';
+import type { CapacitySpec, FaultAim, ImageSpec, ModelParameters, TimelineAction } from '../../model/spec.js';
 import type { Path } from '../path.js';
 import type { OutageInput } from '../schema/timeline.js';
 import { nameOrOnly } from './name-or-only.js';
 import type { Resolution } from './resolution.js';
 
+/** Who pulls, and how often it tries. */
+export interface Pullers {
+  readonly capacities: readonly CapacitySpec[];
+  readonly model: ModelParameters;
+}
+
 interface Stores {
   readonly registries: readonly string[];
   readonly images: ReadonlyMap<string, ImageSpec>;
+  readonly pullers: Pullers;
 }
 
 /** The action of the entry whose `outage` is at `path`; undefined after an error. */
 export function resolveOutage(
   path: Path,
   given: OutageInput['outage'],
-  { registries, images }: Stores,
+  { registries, images, pullers }: Stores,
   resolution: Resolution,
 ): TimelineAction | undefined {
   const image =
@@ -35,6 +43,7 @@ export function resolveOutage(
   for (const key of ['state', 'for'] as const) resolution.given([...path, key]);
   const share = resolution.pick([...path, 'share'], given.share, { value: 1, source: 'all requests' });
   const aim = aimOf(path, given, resolution);
+  warnOfNothing(path, given, pullers, resolution);
   if (registry === undefined || (given.image !== undefined && image === undefined)) return undefined;
   if (image !== undefined && image.registry !== registry) {
     const message = `the registry "${registry}" does not store the image "${image.name}"`;
@@ -57,4 +66,38 @@ function aimOf(path: Path, given: OutageInput['outage'], resolution: Resolution)
   for (const key of ['image', 'stage', 'attempt'] as const)
     if (given[key] !== undefined) resolution.given([...path, key]);
   return { image: image ?? null, stage: stage ?? null, attempt: attempt ?? null };
+}
+
+/** Outages that strike no request, whatever happens. */
+function warnOfNothing(
+  path: Path,
+  { for: seconds, share, stage, attempt }: OutageInput['outage'],
+  pullers: Pullers,
+  { problems }: Resolution,
+): void {
+  const warn = (key: string, message: string, remedy: string): void =>
+    problems.warn({ path: [...path, key], message, remedy });
+  if (seconds === 0)
+    warn('for', 'an outage of no time strikes nothing', 'write a longer time, or delete the entry');
+  if (share === 0)
+    warn('share', 'a share of nothing strikes nothing', 'write a larger share, or delete the entry');
+  const most = mostAttempts(stage, pullers);
+  if (attempt !== undefined && attempt > most)
+    warn(
+      'attempt',
+      `nobody tries more than ${most} times here, so that this strikes nothing`,
+      `write ${most} or less`,
+    );
+}
+
+/** How often a stage is tried at most; a policy of the user may try as often as it wants. */
+function mostAttempts(stage: OutageInput['outage']['stage'], { capacities, model }: Pullers): number {
+  const most = capacities.map((capacity) => {
+    if (capacity.launchType === 'FARGATE') return model.fargatePullAttempts;
+    if (findPolicy(capacity.policy) === undefined) return Infinity;
+    if (stage === 'manifest') return model.agentManifestAttempts;
+    if (stage !== undefined) return model.agentPullAttempts;
+    return Math.max(model.agentManifestAttempts, model.agentPullAttempts);
+  });
+  return Math.max(...most);
 }

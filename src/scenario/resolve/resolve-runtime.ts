@@ -12,6 +12,11 @@ import { catalogueCost } from './catalogue-cost.js';
 import type { Fallback, Resolution } from './resolution.js';
 import { writeRate, writeSize } from './write-values.js';
 
+const FARGATE = 'fargate-1.4';
+
+/** Below it a request takes longer than what it brings. */
+const LEAST_CHUNK_BYTES = 64 * 2 ** 10;
+
 type Limit = number | 'unlimited';
 
 /** The runtime that `runtime:` of the capacity at `path` means; `usual` is the preset where it says nothing. */
@@ -30,6 +35,12 @@ export function resolveRuntime(
   );
   const preset = findRuntime(name);
   if (preset === undefined) throw new Error(`the schema let the runtime ${name} pass`);
+  if (preset.runtime.name === FARGATE && usual !== FARGATE)
+    resolution.problems.warn({
+      path: typeof given === 'object' ? [...at, 'preset'] : at,
+      message: 'this is the runtime of Fargate, which no container instance has',
+      remedy: 'name a preset of Docker, containerd or SOCI',
+    });
   const context = { at, settings, preset, resolution };
   const runtime: RuntimeSpec = {
     ...preset.runtime,
@@ -221,6 +232,12 @@ function check({ at, settings, preset, resolution }: Context, runtime: RuntimeSp
           message: `the graph driver of docker-25 ${why}`,
           remedy: 'delete the key, or start from a preset of containerd or SOCI',
         });
+  if (runtime.chunkBytes < LEAST_CHUNK_BYTES)
+    problems.error({
+      path: [...at, 'chunkSize'],
+      message: 'ranges below 64 KiB are requests and little else',
+      remedy: 'write 64 KiB or more',
+    });
   const warn = (key: string, message: string, remedy: string): void =>
     problems.warn({ path: [...at, key], at: 'key', message, remedy });
   if (

@@ -17,13 +17,14 @@ import type {
 import { nameOrOnly } from './name-or-only.js';
 import type { Resolution } from './resolution.js';
 import { hasInstances, resolveInstances } from './resolve-instances.js';
-import { resolveOutage } from './resolve-outage.js';
+import { type Pullers, resolveOutage } from './resolve-outage.js';
 import { checkOften, occurrences, resolveSchedule } from './resolve-schedule.js';
 
 interface Context {
   readonly input: ScenarioInput;
   readonly registries: readonly string[];
   readonly images: ReadonlyMap<string, ImageSpec>;
+  readonly pullers: Pullers;
   readonly services: ReadonlyMap<string, number>;
   readonly resolution: Resolution;
 }
@@ -34,6 +35,7 @@ export function resolveTimeline(
   durationSeconds: number,
   registries: readonly string[],
   images: ReadonlyMap<string, ImageSpec>,
+  pullers: Pullers,
   resolution: Resolution,
 ): readonly TimelineEntry[] {
   const services = new Map<string, number>();
@@ -49,7 +51,7 @@ export function resolveTimeline(
     }
     services.set(entry.createService, index);
   });
-  const context: Context = { input, registries, images, services, resolution };
+  const context: Context = { input, registries, images, pullers, services, resolution };
   checkIds(input, resolution);
   return input.timeline.flatMap((entry, index) => {
     const path: Path = ['timeline', index];

@@ -76,7 +76,14 @@ export function resolveWorld(input: ScenarioInput, resolution: Resolution): Worl
     registries: [...registries.values()].map(({ spec }) => spec),
     capacities,
     taskDefinitions: definitions,
-    timeline: resolveTimeline(input, durationSeconds, [...registries.keys()], images, resolution),
+    timeline: resolveTimeline(
+      input,
+      durationSeconds,
+      [...registries.keys()],
+      images,
+      { capacities, model },
+      resolution,
+    ),
     model,
   };
 }

@@ -30,6 +30,24 @@ describe('an outage', () => {
     expect(linesOf(outage(keys))).toEqual([]);
   });
 
+  it.each([
+    ['state: unreachable, for: 0s', 'an outage of no time strikes nothing'],
+    ['state: unreachable, for: 1m, share: 0', 'a share of nothing strikes nothing'],
+    ['state: unreachable, for: 1m, attempt: 10', 'nobody tries more than 9 times here'],
+    ['state: unreachable, for: 1m, stage: pull, attempt: 99', 'nobody tries more than 5 times here'],
+  ])('is warned about where it strikes nothing: %s', (keys, message) => {
+    expect(linesOf(outage(keys), 'error')).toEqual([]);
+    const warnings = linesOf(outage(keys), 'warning');
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain(message);
+  });
+
+  it('may aim at any attempt that there is', () => {
+    expect(linesOf(outage('state: unreachable, for: 1m, attempt: 5'))).toEqual([]);
+    const more = `${outage('state: unreachable, for: 1m, stage: pull, attempt: 8')}model: { agentPullAttempts: 8 }\n`;
+    expect(linesOf(more)).toEqual([]);
+  });
+
   it('is one of the registry that stores the image', () => {
     expect(action(two('state: unreachable, for: 1m, image: api'))).toMatchObject({ registry: 'ghcr' });
     expect(linesOf(two('state: unreachable, for: 1m, image: api, registry: ecr'), 'error')).toEqual([

@@ -80,6 +80,7 @@ describe('the runtime of a capacity', () => {
     ['docker-3', 'is not one of "docker-25"'],
     ['{ preset: docker-25, maxConcurrentDownload: 2 }', 'unknown key "maxConcurrentDownload"'],
     ['{ maxConcurrentDownloads: 0 }', '0 is too small'],
+    ['{ preset: containerd-2.2, chunkSize: 63 KiB }', 'ranges below 64 KiB are requests and little else'],
     ['{ gzip: pigs }', 'is not one of "unpigz"'],
   ])('refuses %s', (given, words) => {
     expect(linesOf(withRuntime(given), 'error').join('\n')).toContain(words);
@@ -87,6 +88,8 @@ describe('the runtime of a capacity', () => {
 
   it.each([
     ['{ maxConcurrentDownloadsPerPull: 5 }', 'the daemon has fewer'],
+    ['fargate-1.4', 'this is the runtime of Fargate, which no container instance has'],
+    ['{ preset: fargate-1.4 }', 'this is the runtime of Fargate'],
     ['{ preset: containerd-2.2, unpackSlotBeforeDownload: true }', 'one after the other'],
   ])('warns about %s', (given, words) => {
     expect(linesOf(withRuntime(given), 'warning').join('\n')).toContain(words);
