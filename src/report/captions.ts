@@ -59,7 +59,15 @@ function phasesText({ summary }: Assessment): string {
   const top = ranked(profile.phases).slice(0, 2);
   const words = top.map(({ key, share }) => `${key} (${Math.round(share * 100)} %)`);
   const whose = summary.variants.length > 1 ? ` of ${baseline.name}` : '';
-  return `The bars are the mean of the starts around each quantile, stacked by phase. A p95 start${whose} spends most of its time in ${listOf(words)}. What grows from left to right is what makes starts slow.`;
+  return `The bars are the mean of the starts around each quantile, stacked by phase. A p95 start${whose} spends most of its time in ${listOf(words)}. ${whatGrows(summary)}`;
+}
+
+/** Starts that are never ready are the slowest of all: their bars tell how long they tried, which explains nothing. */
+function whatGrows({ variants }: Summary): string {
+  const failing = variants.flatMap(({ profiles }) => profiles.filter(({ notReady }) => notReady > 0));
+  if (failing.length === 0) return 'What grows from left to right is what makes starts slow.';
+  const first = Math.min(...failing.map(({ quantile }) => quantile));
+  return `From p${Math.round(first * 100)} on, starts that were never ready are among them, with the time until they were given up; a bar of such starts alone is left out. What grows from left to right before that is what makes starts slow.`;
 }
 
 function boundText({ summary, scenario }: Assessment): string {

@@ -28,6 +28,18 @@ describe('a caption', () => {
     expect(caption(id, empty).text).toMatch(/\.$/);
   });
 
+  it('says from where on the bars hold starts that were never ready', () => {
+    const ready = Array.from({ length: 90 }, (_, index) => taking(10 + index));
+    const failed = Array.from({ length: 10 }, () => taking(3, { outcome: 'failed' }));
+    const failing = assess(experiment([{ name: 'a', runs: [run([...ready, ...failed])] }]));
+    expect(caption('phases', failing).text).toMatch(
+      /From p90 on, starts that were never ready are among them/,
+    );
+    expect(caption('phases', assessment).text).toMatch(
+      /What grows from left to right is what makes starts slow\.$/,
+    );
+  });
+
   it('names no variant where there is one', () => {
     const alone = assess(
       experiment([{ name: 'a', runs: [run([taking(1, { bound: { application: 1 } })])] }]),
