@@ -1,12 +1,13 @@
 /**
  * Curves for pictures: a fixed number of samples over a run of what is running, wanted, on disk and
- * being pulled. Peaks between samples are not lost: totals keep them.
+ * being pulled. What dips between samples has a sample of its own; peaks are not lost: totals keep them.
  */
 import type { Body } from '../kernel/process.js';
 import type { Series } from './record.js';
 import type { World } from './world.js';
 
 const SAMPLES = 240;
+const RUNNING = 'running';
 
 interface Curve {
   readonly name: string;
@@ -25,7 +26,7 @@ export class Sampler {
     this.#world = world;
     this.#curves = [
       curve('desired', 'tasks', (each) => sum(each.services.values(), (service) => service.desiredCount)),
-      curve('running', 'tasks', (each) => sum(each.services.values(), (service) => service.running)),
+      curve(RUNNING, 'tasks', (each) => each.runningCount.running),
       curve('pulls in flight', 'pulls', (each) => sum(each.pools, (pool) => pool.pullsInFlight)),
       curve('fullest disk', 'bytes', (each) => Math.max(0, ...each.pools.map((pool) => pool.diskUsedBytes))),
     ];
@@ -49,10 +50,22 @@ export class Sampler {
     const { now } = this.#world.environment;
     if (now === this.#readAt) return;
     this.#readAt = now;
+    this.#addDip(now);
     for (const each of this.#curves) {
       each.at.push(now);
       each.value.push(each.read(this.#world));
     }
+  }
+
+  /** The fewest that ran since the last sample, where that is below the samples beside it. */
+  #addDip(now: number): void {
+    const { runningCount } = this.#world;
+    const { at, value } = this.#curves.find(({ name }) => name === RUNNING)!;
+    const least = runningCount.takeLeast(now);
+    const isBetween = least !== null && least.at > (at.at(-1) ?? now);
+    if (!isBetween || least.running >= Math.min(value.at(-1)!, runningCount.running)) return;
+    at.push(least.at);
+    value.push(least.running);
   }
 }
 

@@ -7,8 +7,9 @@ import { Ec2Pool } from './fleet/ec2-pool.js';
 import { FargatePool } from './fleet/fargate-pool.js';
 import { expectedReleases } from './fleet/deployment.js';
 import type { Pool } from './fleet/pool.js';
-import { Service } from './fleet/service.js';
-import { taskLife, type TaskListener } from './fleet/task-life.js';
+import { RunningCount } from './fleet/running-count.js';
+import { Service, type ServiceObserver } from './fleet/service.js';
+import { taskLife } from './fleet/task-life.js';
 import { VersionMonitor } from './fleet/version-monitor.js';
 import { type HostState, hostState } from './host-state.js';
 import { ChainTable } from './image/chain-table.js';
@@ -24,13 +25,14 @@ import { StartRecorder } from './start-recorder.js';
 import type { StopCode } from './story.js';
 import { tellStart } from './tell-start.js';
 
-export class World implements TaskListener {
+export class World implements ServiceObserver {
   readonly spec: WorldSpec;
   readonly environment: Environment;
   readonly registries: Registries;
   readonly pools: readonly (Ec2Pool | FargatePool)[];
   readonly services = new Map<string, Service>();
   readonly versions: VersionMonitor;
+  readonly runningCount = new RunningCount();
   rejectedPushes = 0;
   readonly #recorder = new StartRecorder();
   /** Tasks that are not gone yet, with what their tags named when they were asked for. */
@@ -93,6 +95,10 @@ export class World implements TaskListener {
   /** What each instance that runs has now. */
   hostStates(): readonly HostState[] {
     return this.pools.flatMap((each) => (each instanceof Ec2Pool ? each.agents().map(hostState) : []));
+  }
+
+  runningChanged(more: number): void {
+    this.runningCount.add(more, this.environment.now);
   }
 
   settled(task: Task): void {

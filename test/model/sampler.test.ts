@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulateRun } from '../../src/model/simulate-run.js';
 import { constant } from '../../src/units/distribution.js';
-import { at, fargate, MB, parameters, runTask, world } from './tiny-world.js';
+import { at, ec2, fargate, MB, parameters, runTask, world } from './tiny-world.js';
 
 const service = {
   kind: 'createService',
@@ -34,6 +34,18 @@ describe('the curves of a run', () => {
     expect([read('running', 13), read('running', 14)]).toEqual([0, 2]);
     expect([read('pulls in flight', 11), read('pulls in flight', 20)]).toEqual([2, 0]);
     expect(read('fullest disk', 240)).toBe(200 * MB);
+  });
+
+  it('show tasks that are missing for less time than lies between two samples', () => {
+    const spec = world({
+      durationSeconds: 86_400,
+      capacities: [ec2({ count: 3 })],
+      timeline: [at(10, service), at(40_000, { kind: 'terminate', capacity: 'web', count: 1 })],
+    });
+    const { at: times, value } = simulateRun(spec, 'seed', 0).series.find(({ name }) => name === 'running')!;
+    const dip = times.indexOf(40_000);
+    expect(value.slice(dip - 1, dip + 2)).toEqual([2, 1, 2]);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 
   it('are those of the first run only', () => {

@@ -16,6 +16,12 @@ import type { Pool } from './pool.js';
 import { ServiceThrottle } from './service-throttle.js';
 import { taskLife, type TaskListener } from './task-life.js';
 
+/** Who is told of the tasks of services, and where wanted of how many run. */
+export interface ServiceObserver extends TaskListener {
+  /** So many more tasks run, or fewer. */
+  runningChanged?(more: number): void;
+}
+
 interface Member {
   readonly task: Task;
   readonly deployment: Deployment;
@@ -33,7 +39,7 @@ export class Service implements TaskListener {
   readonly #environment: Environment;
   readonly #registries: Registries;
   readonly #pool: Pool;
-  readonly #observer: TaskListener;
+  readonly #observer: ServiceObserver;
   readonly #throttle: ServiceThrottle;
   readonly #members = new Map<Task, Member>();
   /** Of the newest deployment, and nobody wants them gone; the oldest first. */
@@ -49,7 +55,7 @@ export class Service implements TaskListener {
     pool: Pool,
     registries: Registries,
     environment: Environment,
-    observer: TaskListener,
+    observer: ServiceObserver,
   ) {
     this.settings = settings;
     this.desiredCount = settings.desiredCount;
@@ -105,7 +111,7 @@ export class Service implements TaskListener {
   settled(task: Task): void {
     const member = this.#members.get(task)!;
     member.ready = task.outcome === 'started';
-    if (member.ready && !member.stopping) this.#running++;
+    if (member.ready && !member.stopping) this.#count(1);
     if (hasRun(task)) this.#throttle.succeeded();
     this.#observer.settled(task);
     this.#reconcile();
@@ -186,9 +192,14 @@ export class Service implements TaskListener {
     this.#pool.forget(member.task);
   }
 
+  #count(more: number): void {
+    this.#running += more;
+    this.#observer.runningChanged?.(more);
+  }
+
   /** It counts no more. */
   #forget(member: Member): void {
-    if (member.ready && !member.stopping) this.#running--;
+    if (member.ready && !member.stopping) this.#count(-1);
     member.stopping = true;
     this.#staying.delete(member);
   }
