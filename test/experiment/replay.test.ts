@@ -22,7 +22,7 @@ describe('a run that is played again', () => {
   it('says which run it was when it fails', () => {
     const broken = { ...variant.world, capacities: [] };
     expect(() => replayStarts({ variant: { name: 'broken', world: broken }, seed: 'x', run: 2 })).toThrow(
-      /variant "broken", run 2, seed "x"/,
+      /variant "broken", run 3, seed "x"/,
     );
   });
 });

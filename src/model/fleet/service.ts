@@ -47,6 +47,7 @@ export class Service implements TaskListener {
   /** Ready, but of an earlier deployment or on an instance that drains: they stop when others have taken over. */
   readonly #leaving = new Fifo<Member>();
   #deployment: Deployment;
+  /** Ready tasks that the service has not told to stop. */
   #running = 0;
 
   constructor(
@@ -74,11 +75,6 @@ export class Service implements TaskListener {
 
   get tasks(): Iterable<Task> {
     return this.#members.keys();
-  }
-
-  /** Ready tasks that the service has not told to stop. */
-  get running(): number {
-    return this.#running;
   }
 
   deploymentOf(task: Task): Deployment | undefined {
