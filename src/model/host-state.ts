@@ -91,7 +91,10 @@ function trackedImages({ images, instance }: EcsAgent): readonly TrackedImageSta
   }));
 }
 
-function localImage({ release, tags, repoDigests, containers }: LocalImage, tracked: boolean): LocalImageState {
+function localImage(
+  { release, tags, repoDigests, containers }: LocalImage,
+  tracked: boolean,
+): LocalImageState {
   return {
     imageId: release.imageId,
     image: release.image,
