@@ -65,7 +65,8 @@ export function longPole(layers: readonly LayerStory[]): LayerStory | null {
 
 /** `12 layers: 8 downloaded (310 MiB), 1 brought by another pull, 3 were on the disk`. */
 export function layersSentence(layers: readonly LayerStory[]): string {
-  const own = layers.filter(({ origin }) => origin === 'own');
+  const began = layers.filter(({ origin }) => origin === 'own');
+  const own = began.filter(({ spans }) => spans.some(({ stage }) => stage === 'transferring'));
   const size = formatSize(
     own.reduce((sum, { compressedBytes }) => sum + compressedBytes, 0),
     'binary',
@@ -74,6 +75,7 @@ export function layersSentence(layers: readonly LayerStory[]): string {
   const disk = layers.filter(({ origin }) => origin === 'disk').length;
   const parts = [
     own.length > 0 ? `${own.length} downloaded (${size})` : '',
+    began.length > own.length ? `${began.length - own.length} not downloaded` : '',
     other > 0 ? `${other} brought by another pull at the same time` : '',
     disk > 0 ? `${disk} ${disk === 1 ? 'was' : 'were'} on the disk` : '',
   ].filter((part) => part !== '');

@@ -6,7 +6,7 @@ import type { WaterfallBar, WaterfallRow } from './waterfall-rows.js';
 const LEAST_BAR = 20;
 const MOST_BAR = 72;
 /** Columns of the seconds behind a bar. */
-const FIGURE = 10;
+const FIGURE = 12;
 /** Room for notes behind the bars, where the terminal has it. */
 const NOTE = 34;
 
@@ -63,16 +63,18 @@ function longest(bars: readonly WaterfallBar[], from: number, to: number): Water
   return covered >= (to - from) / 2 ? best : null;
 }
 
-/** The ends and the middle of the scale. */
+/** The ends of the scale, and what lies between where there is room. */
 function axis(end: number, columns: number, lead: number): string {
   const marks = columns >= 40 ? [0, 0.25, 0.5, 0.75, 1] : [0, 0.5, 1];
-  let line = ' '.repeat(lead);
-  for (const mark of marks) {
-    const label = mark === 0 ? '0' : formatSeconds(end * mark);
-    const at = lead + Math.round(mark * columns) - (mark === 1 ? label.length : Math.floor(label.length / 2));
-    line = line.padEnd(mark === 0 ? lead : at) + label;
+  const last = formatSeconds(end);
+  const lastAt = lead + columns - last.length;
+  let line = `${' '.repeat(lead)}0`;
+  for (const mark of marks.slice(1, -1)) {
+    const label = formatSeconds(end * mark);
+    const at = lead + Math.round(mark * columns) - Math.floor(label.length / 2);
+    if (at > line.length && at + label.length < lastAt) line = line.padEnd(at) + label;
   }
-  return line;
+  return line.padEnd(lastAt) + last;
 }
 
 function cut(text: string, room: number): string {

@@ -22,6 +22,8 @@ describe('layers in words', () => {
       '4 layers: 1 downloaded (180 MiB), 1 brought by another pull at the same time and 2 were on the disk',
     );
     expect(layersSentence([layerStory({ origin: 'disk' })])).toBe('1 layer: 1 was on the disk');
+    const waited = layerStory({ spans: [{ stage: 'slot', from: 0, to: 120 }] });
+    expect(layersSentence([waited])).toBe('1 layer: 1 not downloaded');
   });
 
   it('finds the layer with the most work, which waiting is not', () => {
