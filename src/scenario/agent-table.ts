@@ -73,7 +73,11 @@ const LINUX: AgentTable = {
     '1.48.0',
     flag(false),
   ),
-  ECS_IMAGE_PULL_TIMEOUT: setting('For all attempts of one pull together', '1.44.2', duration(2 * HOUR)),
+  ECS_IMAGE_PULL_TIMEOUT: setting(
+    'For all attempts of one pull together',
+    '1.44.2',
+    duration(2 * HOUR, { negative: 'every pull is out of time before it begins' }),
+  ),
   ECS_IMAGE_PULL_INACTIVITY_TIMEOUT: setting(
     'How long a pull may be silent; looked at once in such a time, so that it takes up to twice as long',
     '1.21.0',

@@ -84,6 +84,7 @@ describe('a setting that the agent changes without a word', () => {
       { taskCleanupWaitJitterSeconds: -300 },
       'negative jitter for none',
     ],
+    ['ECS_IMAGE_PULL_TIMEOUT: -5m', { imagePullTimeoutSeconds: -300 }, 'out of time before it begins'],
     ['NONECS_NUM_CONTAINERS_DELETE_PER_CYCLE: 0', { nonEcsContainersDeletePerCycle: 5 }, 'by 5'],
     ['ECS_ENABLE_SPOT_INSTANCE_DRAINING: "yes"', { enableSpotInstanceDraining: false }, 'takes false'],
     ['ECS_CHECKPOINT: "no"', { checkpoint: true }, 'takes true'],
