@@ -20,6 +20,7 @@ export interface Runtime {
   readonly syncsBlobs: boolean;
   readonly chunkBytes: number;
   readonly chunksAskRegistry: boolean;
+  readonly fetchesAllFirst: boolean;
   readonly unpackSlotsPerPull: number;
   readonly unpackSlots: number;
   readonly unpackSlotBeforeDownload: boolean;
@@ -72,6 +73,7 @@ const graphDriver: Settings = {
   syncsBlobs: false,
   chunkBytes: Infinity,
   chunksAskRegistry: true,
+  fetchesAllFirst: false,
   unpackSlotsPerPull: 1,
   unpackSlots: Infinity,
   unpackSlotBeforeDownload: false,
@@ -165,6 +167,17 @@ const presets: readonly RuntimePreset[] = [
       'the containerd image store with a limit again: max-concurrent-downloads for the whole daemon, taken by each ' +
       'request through containerd’s download limiter. No suppressor.',
   }),
+  preset(
+    'containerd-1.2',
+    { ...contentStore, downloadSlotsPerPull: 3, slotHeldInBackoff: true, fetchesAllFirst: true },
+    'unpigz',
+    {
+      source:
+        'containerd v1.2: pull.go and image.go (fetch, then Unpack); log in github.com/containerd/containerd/issues/2886',
+      asOf: '2018-12-18',
+      note: `as 1.7, but no layer is unpacked before all of the image are fetched; layers unpack beside downloads from 1.3 on. ${UNPIGZ_ON_EKS}`,
+    },
+  ),
   preset('containerd-1.7', { ...contentStore, downloadSlotsPerPull: 3, slotHeldInBackoff: true }, 'unpigz', {
     source: 'containerd v1.7.0: pull.go, pkg/cri/server/image_pull.go, pkg/unpack/unpacker.go, pkg/kmutex',
     note: `pulls through CRI: three layers at a time for each pull; images of one host that pull together share no limit. ${UNPIGZ_ON_EKS}`,

@@ -66,6 +66,8 @@ export interface RuntimeSpec {
   readonly chunkBytes: number;
   /** Whether each range asks the registry anew, or only the first does and the rest go to object storage at once. */
   readonly chunksAskRegistry: boolean;
+  /** Whether no layer is unpacked before all that its pull fetches are on disk (containerd up to 1.2). */
+  readonly fetchesAllFirst: boolean;
   /** Layers of one image that unpack at the same time; 1 is bottom to top, each after its parent. */
   readonly unpackSlotsPerPull: number;
   /** The same for the whole daemon. */

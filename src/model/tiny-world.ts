@@ -112,6 +112,7 @@ export function runtime(overrides: Partial<RuntimeSpec> = {}): RuntimeSpec {
     syncsBlobs: false,
     chunkBytes: Infinity,
     chunksAskRegistry: true,
+    fetchesAllFirst: false,
     unpackSlotsPerPull: 1,
     unpackSlots: Infinity,
     unpackSlotBeforeDownload: false,

@@ -83,6 +83,7 @@ const madeUp: fc.Arbitrary<RuntimeSpec> = fc
     chunksAskRegistry: fc.boolean(),
     unpackSlotsPerPull: fc.constantFrom(1, 3),
     unpackSlots: fc.constantFrom(1, Infinity),
+    fetchesAllFirst: fc.boolean(),
     unpackSlotBeforeDownload: fc.boolean(),
     pipelinedUnpack: fc.boolean(),
     layerBackoffGrows: fc.boolean(),

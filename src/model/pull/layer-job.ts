@@ -26,6 +26,8 @@ export interface PullContext extends BlobSource {
   /** For manifests and the configuration; null where they take no slot. */
   readonly requestSlots: DownloadSlots | null;
   readonly unpackSlots: DownloadSlots;
+  /** The layers that the pull fetches itself. */
+  readonly fetched: readonly LayerJob[];
   /** Fetch and unpack what is there, too. */
   readonly anew: boolean;
 }
@@ -136,6 +138,7 @@ export class LayerJob implements FetchObserver, UnpackObserver {
     this.error = yield* this.#bring();
     if (this.#dropped) return;
     this.downloaded.fire();
+    yield* this.#awaitAllFetched();
     this.error ??= yield* this.#register();
     if (this.#dropped) return;
     this.#finish();
@@ -243,6 +246,14 @@ export class LayerJob implements FetchObserver, UnpackObserver {
     if (inParallel && error === null && !this.#dropped) error = yield* this.#awaitParent();
     if (this.#dropped) return CANCELLED;
     return error ?? (yield* this.#commit());
+  }
+
+  /** Where no layer is unpacked before all are on disk. */
+  *#awaitAllFetched(): Body<void> {
+    const { daemon, fetched } = this.#context;
+    if (!daemon.runtime.fetchesAllFirst) return;
+    this.enter('parent');
+    for (const other of fetched) yield* other.downloaded.wait();
   }
 
   *#awaitParent(): Body<string | null> {

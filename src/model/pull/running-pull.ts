@@ -95,6 +95,7 @@ export class RunningPull implements LayerWatcher {
       reference,
       anew,
       slots,
+      fetched: this.#own,
       requestSlots: daemon.runtime.slotUnit === 'request' ? slots : null,
       unpackSlots: daemon.unpackSlots(),
       connections: new Connections(daemon.runtime.keepAlive),

@@ -128,6 +128,7 @@ function unpacks(context: Context) {
     unpackSlotsPerPull: follows
       ? unpackSlots
       : limit(context, 'maxConcurrentUnpacksPerPull', runtime.unpackSlotsPerPull),
+    fetchesAllFirst: pick(context, 'fetchAllFirst', runtime.fetchesAllFirst),
     unpackSlotBeforeDownload: pick(context, 'unpackSlotBeforeDownload', runtime.unpackSlotBeforeDownload),
   };
 }

@@ -42,6 +42,10 @@ export const runtimeSettings = section({
   maxConcurrentUnpacksPerPull: limit()
     .optional()
     .describe('Layers of one image that unpack at the same time; 1 is in order (max_concurrent_unpacks_per_image)'),
+  fetchAllFirst: z
+    .boolean()
+    .optional()
+    .describe('Whether no layer is unpacked before all of the pull are on disk'),
   unpackSlotBeforeDownload: z
     .boolean()
     .optional()

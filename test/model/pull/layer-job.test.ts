@@ -56,6 +56,7 @@ function setUp(options: Options = {}) {
     limits: downloadLimits(daemon, registry, route),
     flowTypes: [],
     reference: 'api:live',
+    fetched: [],
     anew: false,
   };
   const watcher = new Watcher(env);

@@ -263,6 +263,7 @@ const anyRuntime: fc.Arbitrary<RuntimeSpec> = fc
     chunksAskRegistry: fc.boolean(),
     unpackSlotsPerPull: slots,
     unpackSlots: slots,
+    fetchesAllFirst: fc.boolean(),
     unpackSlotBeforeDownload: fc.boolean(),
     pipelinedUnpack: fc.boolean(),
     layerBackoffGrows: fc.boolean(),

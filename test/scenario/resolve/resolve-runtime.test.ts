@@ -49,6 +49,7 @@ describe('the runtime of a capacity', () => {
     ['gzip: 200 MB/s', { gzipBytesPerSecond: 200e6, pipelinedUnpack: true }],
     ['gzip: go, decompressesBeside: true', { pipelinedUnpack: true }],
     ['zstd: 500 MB/s', { zstdBytesPerSecond: 500e6 }],
+    ['fetchAllFirst: true', { fetchesAllFirst: true }],
     ['tarSplit: 2 GB/s', { tarSplitBytesPerSecond: 2e9 }],
     ['syncBlobs: false', { syncsBlobs: false }],
     ['keepAlive: false', { keepAlive: false }],
