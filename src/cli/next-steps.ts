@@ -1,4 +1,4 @@
-/** What to try next, after an answer: at most three lines, chosen by what the scenario holds. */
+/** What to try next, after an answer: at most four lines, chosen by what the scenario holds. */
 import type { Scenario } from '../scenario/scenario.js';
 
 export interface Played {
@@ -17,6 +17,7 @@ export function nextSteps(scenario: Scenario, { program, file, report }: Played)
   const steps: string[] = [];
   if (report !== undefined) steps.push(`open ${report} in a browser`);
   if (file === '-') return steps;
+  steps.push(`${program} explain ${quoted(file)}`);
   if (ec2 && scenario.varies !== 'ECS_IMAGE_PULL_BEHAVIOR')
     steps.push(`${program} compare ${quoted(file)} --policies`);
   else if (ec2) {

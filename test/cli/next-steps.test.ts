@@ -12,6 +12,10 @@ describe('nextSteps', () => {
     expect(nextSteps(tinyScenario(), typed).join()).not.toContain('open');
   });
 
+  it('offers the story of the slowest start', () => {
+    expect(nextSteps(tinyScenario(), typed)[0]).toBe('pullcast explain my.yaml');
+  });
+
   it('offers the pull behaviours, unless they are what was compared', () => {
     expect(nextSteps(tinyScenario({ varies: 'count' }), typed)).toContain(
       'pullcast compare my.yaml --policies',
