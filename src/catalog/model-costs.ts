@@ -177,7 +177,7 @@ export const modelCosts = {
     source: 'estimate: creating a file on a local journalling file system, 20 to 100 µs',
     asOf: '2026-11-21',
     evidence: 'inferred',
-    note: 'published nowhere for image layers; runs beside decompression where that is a process of its own',
+    note: 'published nowhere for image layers; the top of the range is taken with the cold pull of 918 MiB on m7i.large in view, which comes out short even so; runs beside decompression where that is a process of its own',
   },
   fileDiskBytes: {
     what: 'What a file takes of the disk beside its content',

@@ -49,7 +49,10 @@ export interface PullResult {
   readonly layersReused: number;
 }
 
-/** Layers of one image begin nearly in order, where each request queues for itself: goroutines are not a queue. */
+/**
+ * Layers of one image begin nearly in order, where each request queues for itself: goroutines are not a queue. How far
+ * they overtake each other is ours, small enough to matter for nothing but the order.
+ */
 const START_SPACING_SECONDS = 50e-6;
 const START_JITTER = 3;
 

@@ -61,7 +61,7 @@ function row(name: string, decoder: 'unpigz' | 'go', measured: number): Measured
       '30 files per MB',
       'one vCPU is a thread of a core whose other thread belongs to somebody else; 2 Gbit/s',
       'SHA-256 at 400 MB/s: no SHA extensions in these processors',
-      'a disk of 56 MB/s: containerd, which forces 728 MB to it, takes 13 s longer than Docker. Its kind is not told; 50 GB of either kind are sold with less',
+      'a disk of 56 MB/s: containerd, which forces 728 MB to it, takes 13 s longer than Docker (taken before the model knew that it also unpacks later, which is part of those 13 s, so the disk may be faster). Its kind is not told; 50 GB of either kind are sold with less',
     ],
     ...(program === 'containerd' && decoder === 'go' ? { gap: GAP } : {}),
   };
