@@ -6,6 +6,25 @@
 import { decoderCosts } from './capacity-costs.js';
 import type { Evidence } from './cost.js';
 
+/** Structurally the model's `LazyLoading`. */
+export interface Lazy {
+  readonly format: 'soci' | 'estargz';
+  readonly indexVersions: readonly ('v1' | 'v2')[];
+  readonly indexesFirst: boolean;
+  readonly mountSeconds: number;
+  readonly indexedFileSeconds: number;
+  readonly prefetchTimeoutSeconds: number;
+  readonly background: {
+    readonly periodSeconds: number;
+    readonly streams: number;
+    readonly silenceSeconds: number;
+    readonly silencedBy: 'mount' | 'read';
+  } | null;
+  readonly readStreams: number;
+  readonly fuseBytesPerSecond: number;
+  readonly spanRetries: Runtime['layerRequestRetries'];
+}
+
 /** Structurally the model's `RuntimeSpec`. */
 export interface Runtime {
   readonly name: string;
@@ -45,6 +64,8 @@ export interface Runtime {
   readonly layerBackoffGrows: boolean;
   readonly configAttempts: number;
   readonly configBackoffSeconds: number;
+  readonly importBytesPerSecond: number;
+  readonly lazy: Lazy | null;
 }
 
 /** Ways to decompress gzip, as scenarios name them. */
@@ -100,6 +121,8 @@ const graphDriver: Settings = {
   layerBackoffGrows: true,
   configAttempts: 5,
   configBackoffSeconds: 0.25,
+  importBytesPerSecond: Infinity,
+  lazy: null,
   requestAttempts: 1,
   requestBackoffSeconds: 0,
   // distribution registry/client/transport/http_reader.go: opened for its size, then read; what was refused is asked for twice.

@@ -2,6 +2,7 @@
  * A container instance as plain data: the settings of its agent, its container runtime, its machine and disk.
  * Part of `WorldSpec`; seconds, bytes, bytes per second.
  */
+import type { LazyLoading } from './lazy-spec.js';
 import type { PullBehavior } from './policy/types.js';
 
 /** The agent's settings after they were read as the agent reads them (minima and silent defaults applied). */
@@ -102,6 +103,10 @@ export interface RuntimeSpec {
   readonly layerRequestRetries: RequestRetries;
   /** Whether a HEAD that is refused is asked once more, as GET. */
   readonly readsRefusedHead: boolean;
+  /** What all unpacks of a host together write of uncompressed bytes a second, beside disk and cores (Windows' import of layers); Infinity: no such limit. */
+  readonly importBytesPerSecond: number;
+  /** How it starts containers before their images are there; null: it pulls them whole. */
+  readonly lazy: LazyLoading | null;
 }
 
 /** How often one request is made while it is throttled. */

@@ -27,6 +27,7 @@ export type Phase = (typeof PHASES)[number];
 export const BINDERS = [
   'scheduler', // ECS creates the task
   'capacity', // no host had room: others had to stop, or an instance had to launch
+  'quota', // Fargate's launch rate
   'queue', // the agent's queue for CPU, memory and ports of its host: first come, first served
   'fixed', // costs that image size does not touch: network interface, create, inspect
   'latency', // round trips and server time of requests
@@ -40,6 +41,7 @@ export const BINDERS = [
   'disk', // the host's volume
   'core', // one core of decompression: a layer unpacks in one thread
   'cores', // the host's cores, shared by several unpacks and downloads
+  'import', // what Windows does to import a layer, which all unpacks of a host share
   'layer', // fixed work a layer: mount, metadata
   'slot', // a download or unpack slot of the runtime
   'duplicate', // another pull has the same layer in hand
@@ -48,6 +50,7 @@ export const BINDERS = [
   'dependency', // a container it depends on
   'throttle', // waiting to retry what a quota or a pull limit refused
   'backoff', // waiting to retry anything else
+  'lazy', // files of the image that are fetched when they are read
   'application', // the application's own initialisation
   'unknown', // a download or unpack that had not ended when the start did: what binds it is told at its end
 ] as const;
@@ -64,6 +67,8 @@ export const LABEL_COLUMNS = [
   'stopCode', // why the task stopped, in ECS's words: TaskFailedToStart, EssentialContainerExited, …; '' while it runs
   'cache', // cold | partial | warm: of the image of the container that was ready last
   'image', // name@digest that ran
+  'snapshotter', // overlayfs | soci | stargz | windowsfilter, as the task metadata endpoint says; '' where nothing was mounted
+  'fallback', // why its image was pulled whole although its host loads lazily; '' otherwise
 ] as const;
 export type LabelColumn = (typeof LABEL_COLUMNS)[number];
 
@@ -81,6 +86,7 @@ export const NUMBER_COLUMNS = [
   'natBytes', // of `bytes`, through a NAT gateway or NAT instance
   'endpointBytes', // of `bytes`, through interface endpoints
   'peerBytes', // of `bytes`, from other hosts
+  'lazyBytes', // of `bytes`, fetched when they were read or ahead of that, after the containers were created
   'requests', // registry requests it made, retries included
   'throttled', // of these, refused by a quota or a pull limit
   'layersPulled',
@@ -89,6 +95,9 @@ export const NUMBER_COLUMNS = [
   'staleSeconds',
   /** vCPU-seconds that Fargate bills before the application is ready: pull start → ready. */
   'billedPullSeconds',
+  /** Of the first requests after it was ready: what the first of them took, and the slowest; NaN where nobody asks. */
+  'firstRequestSeconds',
+  'slowestRequestSeconds',
 ] as const;
 export type NumberColumn = (typeof NUMBER_COLUMNS)[number];
 

@@ -4,12 +4,18 @@
  * a notebook may write one by hand. It can be structured-cloned, so it travels to workers as it is.
  */
 import type { Distribution } from '../units/distribution.js';
+import type { BaseSpec, HostBasesSpec } from './base-spec.js';
+import type { FargateCapacitySpec } from './fargate-spec.js';
 import type { AgentSettings, MachineSpec, RuntimeSpec } from './host-spec.js';
+import type { LazyIndexSpec, LazyRules, ReadsSpec } from './lazy-spec.js';
 import type { ModelParameters } from './model-parameters.js';
 import type { NetworkSpec, PeersSpec } from './network-spec.js';
 import type { LifecycleRule, RegistryFault, RegistrySpec } from './registry-spec.js';
 
+export type * from './base-spec.js';
+export type * from './fargate-spec.js';
 export type * from './host-spec.js';
+export type * from './lazy-spec.js';
 export type * from './model-parameters.js';
 export type * from './network-spec.js';
 export type * from './registry-spec.js';
@@ -69,6 +75,10 @@ export interface ImageSpec {
   readonly builtSecondsBefore: number;
   /** In the order of their priority. */
   readonly lifecycle: readonly LifecycleRule[];
+  /** Null: it cannot be loaded in parts. */
+  readonly lazyIndex: LazyIndexSpec | null;
+  /** What is below `layers`; null: nothing. */
+  readonly base: BaseSpec | null;
 }
 
 /** A name of an image, such as `cache/library/nginx` or `public.ecr.aws/team/api`. */
@@ -106,6 +116,25 @@ export interface Ec2CapacitySpec {
   readonly peers: PeersSpec | null;
   /** What its volume costs; null where that is not known. */
   readonly volume: VolumeBill | null;
+  readonly operatingSystem: 'LINUX' | 'WINDOWS';
+  /** Null: its runtime has no lazy loading. */
+  readonly lazyRules: LazyRules | null;
+  /** What an AMI holds of base images when an instance is launched; null: nothing. */
+  readonly hostBases: HostBasesSpec | null;
+  /** Amazon ECS Managed Instances; null: yours. */
+  readonly managed: ManagedInstancesSpec | null;
+}
+
+/** What ECS does with instances that it manages. */
+export interface ManagedInstancesSpec {
+  /** An image that no task uses is removed after this. */
+  readonly unusedImageSeconds: number;
+  /** The first task of a deployment starts alone, and resolves the digest for the others. */
+  readonly firstTaskAlone: boolean;
+  /** Instances at most; one is launched where a task has no room. */
+  readonly maximumCount: number;
+  /** An instance without tasks ends after this; Infinity: never. */
+  readonly idleInstanceSeconds: number;
 }
 
 /** What AWS bills for a volume of an instance. */
@@ -116,21 +145,6 @@ export interface VolumeBill {
   /** Provisioned, or null: what the type gives. */
   readonly iops: number | null;
   readonly throughputBytesPerSecond: number | null;
-}
-
-export interface FargateCapacitySpec {
-  readonly launchType: 'FARGATE';
-  readonly name: string;
-  readonly region: string;
-  readonly architecture: 'X86_64' | 'ARM64';
-  readonly runtime: RuntimeSpec;
-  readonly network: string | null;
-  readonly nicBytesPerSecond: number;
-  readonly diskBytesPerSecond: number;
-  /** Created → pull starts (placement, micro host, network interface). */
-  readonly provisionSeconds: Distribution;
-  /** Pull stopped → container started. */
-  readonly createSeconds: Distribution;
 }
 
 export type CapacitySpec = Ec2CapacitySpec | FargateCapacitySpec;
@@ -156,6 +170,10 @@ export interface ContainerSpec {
   /** Before its dependencies must be complete or healthy, counted from their start; null for no limit. */
   readonly startTimeoutSeconds: number | null;
   readonly versionConsistency: boolean;
+  /** What it reads of its image. */
+  readonly reads: ReadsSpec;
+  /** Not ready so long after its start, it is unhealthy; null: nobody looks. A service's grace period makes it longer. */
+  readonly healthSeconds: number | null;
 }
 
 export interface TaskDefinitionSpec {
@@ -176,6 +194,13 @@ export interface TaskDefinitionSpec {
   readonly executionRole: boolean;
   /** Share of its CPU units that a running task uses, 0…1 or more. */
   readonly cpuUse: number;
+  readonly operatingSystem: 'LINUX' | 'WINDOWS';
+  /** EFS file systems that it mounts. */
+  readonly efsVolumes: number;
+  /** Whether containers get secrets of Secrets Manager or SSM. */
+  readonly secrets: boolean;
+  /** Whether the service's Service Connect proxy runs beside its containers. */
+  readonly serviceConnect: boolean;
 }
 
 // ── timeline ──────────────────────────────────────────────────────────────────────────────────
@@ -210,6 +235,8 @@ export interface ServiceSettings {
   readonly minimumHealthyPercent: number;
   readonly maximumPercent: number;
   readonly placementStrategy: 'spread' | 'binpack' | 'random';
+  /** How long after its start an unhealthy task is left alone; absent: not at all. */
+  readonly healthCheckGraceSeconds?: number;
 }
 
 export type TimelineAction =
@@ -226,7 +253,18 @@ export type TimelineAction =
       readonly capacity: string;
       readonly count: number;
     }
-  | { readonly kind: 'push'; readonly image: string; readonly tag: string; readonly sameDigest: boolean }
+  | {
+      readonly kind: 'push';
+      readonly image: string;
+      readonly tag: string;
+      readonly sameDigest: boolean;
+      /** On the newest base that is published then; absent: on the base that it has. */
+      readonly rebase?: boolean;
+      /** Whether an index is built for it, where the image has a builder; absent: yes. */
+      readonly buildsIndex?: boolean;
+    }
+  /** The index of what a tag names is deleted from the repository; the image stays. */
+  | { readonly kind: 'deleteIndex'; readonly image: string; readonly tag: string }
   | { readonly kind: 'scaleCapacity'; readonly capacity: string; readonly count: number }
   | {
       readonly kind: 'outage';

@@ -83,12 +83,15 @@ function numbersOf(task: Task): Record<NumberColumn, number> {
     natBytes: task.natBytes,
     endpointBytes: task.endpointBytes,
     peerBytes: task.peerBytes,
+    lazyBytes: task.lazyBytes,
     requests: task.requests,
     throttled: task.throttled,
     layersPulled: containers.reduce((sum, each) => sum + each.layersPulled, 0),
     layersReused: containers.reduce((sum, each) => sum + each.layersReused, 0),
     staleSeconds: task.staleSeconds,
     billedPullSeconds: task.billedPullSeconds,
+    firstRequestSeconds: task.firstRequestSeconds,
+    slowestRequestSeconds: task.slowestRequestSeconds,
   };
 }
 
@@ -104,6 +107,8 @@ function labelsOf(task: Task): Record<LabelColumn, string> {
     stopCode: task.stopCode,
     cache: last === null || last.release === null ? '' : cacheState(last),
     image: !last?.release ? '' : `${last.release.image}@${last.release.digest}`,
+    snapshotter: last?.snapshotter ?? '',
+    fallback: last?.fallback ?? '',
   };
 }
 

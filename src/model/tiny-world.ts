@@ -8,9 +8,11 @@ import type {
   ContainerSpec,
   Ec2CapacitySpec,
   FargateCapacitySpec,
+  FargateRates,
   ImageSpec,
   LayerSpec,
   ModelParameters,
+  ReadsSpec,
   RegistrySpec,
   RuntimeSpec,
   TaskDefinitionSpec,
@@ -52,6 +54,8 @@ export function image(overrides: Partial<ImageSpec> = {}): ImageSpec {
     immutableTags: false,
     builtSecondsBefore: 30 * 86_400,
     lifecycle: [],
+    lazyIndex: null,
+    base: null,
     ...overrides,
   };
 }
@@ -137,6 +141,8 @@ export function runtime(overrides: Partial<RuntimeSpec> = {}): RuntimeSpec {
     layerRequestRetries: { attempts: 2, backoffSeconds: 0, backoffFactor: 1, backoffJitterShare: 0 },
     readsRefusedHead: true,
     retriesThrottledLayers: false,
+    importBytesPerSecond: Infinity,
+    lazy: null,
     ...overrides,
   };
 }
@@ -173,6 +179,23 @@ export function ec2(overrides: Partial<Ec2CapacitySpec> = {}): Ec2CapacitySpec {
     network: null,
     peers: null,
     volume: null,
+    operatingSystem: 'LINUX',
+    lazyRules: null,
+    hostBases: null,
+    managed: null,
+    ...overrides,
+  };
+}
+
+/** What every task size has: 1 GB/s of network, a disk that is no limit. */
+export function fargateRates(overrides: Partial<FargateRates> = {}): FargateRates {
+  return {
+    cpuUnits: 1024,
+    memoryMiB: 2048,
+    nicBytesPerSecond: 1000 * MB,
+    nicCredits: null,
+    flowBytesPerSecond: Infinity,
+    diskBytesPerSecond: 10_000 * MB,
     ...overrides,
   };
 }
@@ -192,10 +215,41 @@ export function fargate(overrides: Partial<FargateCapacitySpec> = {}): FargateCa
       duplicates: 'none',
     }),
     network: null,
-    nicBytesPerSecond: 1000 * MB,
-    diskBytesPerSecond: 10_000 * MB,
+    operatingSystem: 'LINUX',
+    operatingSystemFamily: 'LINUX',
+    platformVersion: '1.4.0',
+    spot: false,
+    rates: [fargateRates()],
+    launchRate: null,
     provisionSeconds: constant(10),
     createSeconds: constant(3),
+    extras: {
+      efsProvisionSeconds: constant(0),
+      efsCreateSeconds: constant(0),
+      serviceConnectProvisionSeconds: constant(0),
+      serviceConnectCreateSeconds: constant(0),
+      secretsProvisionSeconds: constant(0),
+      sidecarCreateSeconds: constant(0),
+    },
+    layerStorageBytes: null,
+    minimumBilledSeconds: 60,
+    imageCache: null,
+    lazyRules: null,
+    hostBases: null,
+    ...overrides,
+  };
+}
+
+/** A container that reads a tenth of its image, in one go. */
+export function reads(overrides: Partial<ReadsSpec> = {}): ReadsSpec {
+  return {
+    profile: '',
+    share: 0.1,
+    order: 'sequential',
+    runBytes: 16 * MB,
+    bursts: 1,
+    streams: 1,
+    requests: null,
     ...overrides,
   };
 }
@@ -213,6 +267,8 @@ export function container(overrides: Partial<ContainerSpec> = {}): ContainerSpec
     restarts: false,
     startTimeoutSeconds: null,
     versionConsistency: false,
+    reads: reads(),
+    healthSeconds: null,
     ...overrides,
   };
 }
@@ -232,6 +288,10 @@ export function taskDefinition(overrides: Partial<TaskDefinitionSpec> = {}): Tas
     handlesSigterm: true,
     executionRole: false,
     cpuUse: 0,
+    operatingSystem: 'LINUX',
+    efsVolumes: 0,
+    secrets: false,
+    serviceConnect: false,
     ...overrides,
   };
 }

@@ -19,6 +19,9 @@ const WORDS: Readonly<Record<Exclude<Binder, 'core'>, string>> = {
   disk: 'disk',
   cores: 'all cores',
   layer: 'fixed work a layer',
+  quota: "Fargate's launch rate",
+  import: 'the import of layers by Windows',
+  lazy: 'files that are fetched when they are read',
   queue: 'the queue for room on the host',
   slot: 'slots of the container runtime',
   duplicate: 'another pull of the same layers',
@@ -98,6 +101,12 @@ export function remedy(binder: Binder, world: WorldSpec, image: string): string 
       return 'More vCPU, or fewer pulls at once on one host, move it.';
     case 'layer':
       return 'Fewer layers move it.';
+    case 'quota':
+      return 'A higher launch rate (an AWS quota), or an earlier start, moves it.';
+    case 'import':
+      return 'A base image that hosts have, or fewer bytes on top of it, move it.';
+    case 'lazy':
+      return 'Fewer bytes that start-up reads, an index that names them, or a whole pull move it.';
     case 'queue':
       return 'Smaller tasks, or more room on each host, move it.';
     case 'duplicate':

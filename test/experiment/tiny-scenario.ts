@@ -1,6 +1,6 @@
 /** A scenario written by hand, small enough to play in milliseconds: two tasks on one host, from a registry nearby. */
 import { defaultModelParameters } from '../../src/catalog/costs.js';
-import { ec2, agent, runtime } from '../model/tiny-world.js';
+import { ec2, agent, reads, runtime } from '../model/tiny-world.js';
 import type { ModelParameters, WorldSpec } from '../../src/model/spec.js';
 import type { Scenario } from '../../src/scenario/scenario.js';
 import { constant } from '../../src/units/distribution.js';
@@ -45,6 +45,8 @@ export function tinyWorld(
         pulledFrom: 'ecr',
         names: [],
         lifecycle: [],
+        lazyIndex: null,
+        base: null,
         layers: [1, 2].map((n) => ({
           digest: `sha256:${String(n).repeat(64)}`,
           compressedBytes: 10e6,
@@ -129,6 +131,10 @@ export function tinyWorld(
         network: null,
         peers: null,
         volume: null,
+        operatingSystem: 'LINUX',
+        lazyRules: null,
+        hostBases: null,
+        managed: null,
       },
     ],
     taskDefinitions: [
@@ -151,6 +157,8 @@ export function tinyWorld(
             restarts: false,
             startTimeoutSeconds: null,
             versionConsistency: true,
+            reads: reads(),
+            healthSeconds: null,
           },
         ],
         lifetime: null,
@@ -158,6 +166,10 @@ export function tinyWorld(
         handlesSigterm: true,
         executionRole: false,
         cpuUse: 0,
+        operatingSystem: 'LINUX',
+        efsVolumes: 0,
+        secrets: false,
+        serviceConnect: false,
       },
     ],
     timeline: [

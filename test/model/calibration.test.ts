@@ -20,7 +20,17 @@ import { simulateRun } from '../../src/model/simulate-run.js';
 import type { LayerSpec, WorldSpec } from '../../src/model/spec.js';
 import { Bench } from './host/bench.js';
 import { zeroPulls, type ZeroPull } from './measurements/zero-pulls.js';
-import { ec2, fargate, image, registry, rows, runTask, taskDefinition, world } from './tiny-world.js';
+import {
+  ec2,
+  fargate,
+  fargateRates,
+  image,
+  registry,
+  rows,
+  runTask,
+  taskDefinition,
+  world,
+} from './tiny-world.js';
 
 const REGION = 'ap-northeast-1';
 const TOTAL_BYTES = 962_872_701;
@@ -89,8 +99,7 @@ function onFargate(position: number): WorldSpec {
       fargate({
         region: REGION,
         runtime,
-        nicBytesPerSecond,
-        diskBytesPerSecond,
+        rates: [fargateRates({ nicBytesPerSecond, diskBytesPerSecond })],
         provisionSeconds,
         createSeconds,
       }),

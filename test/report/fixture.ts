@@ -16,7 +16,7 @@ import {
   type StartTable,
 } from '../../src/model/record.js';
 import { defaultModelParameters } from '../../src/catalog/costs.js';
-import { agent, ec2, runtime } from '../model/tiny-world.js';
+import { agent, ec2, reads, runtime } from '../model/tiny-world.js';
 import { type PathKind, PATHS } from '../../src/model/network-spec.js';
 import type { Ec2CapacitySpec, ModelParameters, WorldSpec } from '../../src/model/spec.js';
 import type { Scenario, Threshold, Variant } from '../../src/scenario/scenario.js';
@@ -46,6 +46,11 @@ export interface Row {
   readonly natBytes?: number;
   readonly endpointBytes?: number;
   readonly peerBytes?: number;
+  readonly lazyBytes?: number;
+  readonly snapshotter?: string;
+  readonly fallback?: string;
+  readonly firstRequestSeconds?: number;
+  readonly slowestRequestSeconds?: number;
   readonly requests?: number;
   readonly throttled?: number;
   readonly layersPulled?: number;
@@ -96,6 +101,8 @@ const LABEL_DEFAULTS: Readonly<Record<LabelColumn, string>> = {
   stopCode: '',
   cache: 'cold',
   image: 'api@sha256:0',
+  snapshotter: 'overlayfs',
+  fallback: '',
 };
 
 function labelOf(row: Row, column: LabelColumn, index: number): string {
@@ -300,6 +307,10 @@ const WEB: Ec2CapacitySpec = {
   network: null,
   peers: null,
   volume: null,
+  operatingSystem: 'LINUX',
+  lazyRules: null,
+  hostBases: null,
+  managed: null,
 };
 
 /** The `web` capacity with some of the agent's settings changed. */
@@ -328,6 +339,8 @@ export function worldSpec(more: Partial<WorldSpec> = {}): WorldSpec {
         pulledFrom: 'ecr',
         names: [],
         lifecycle: [],
+        lazyIndex: null,
+        base: null,
         layers: [layer('sha256:base', 48), layer('sha256:libraries', 180), layer('sha256:code', 3, true)],
         platforms: ['linux/amd64'],
         indexed: false,
@@ -374,6 +387,8 @@ export function worldSpec(more: Partial<WorldSpec> = {}): WorldSpec {
             restarts: false,
             startTimeoutSeconds: null,
             versionConsistency: true,
+            reads: reads(),
+            healthSeconds: null,
           },
         ],
         lifetime: null,
@@ -381,6 +396,10 @@ export function worldSpec(more: Partial<WorldSpec> = {}): WorldSpec {
         handlesSigterm: true,
         executionRole: false,
         cpuUse: 0,
+        operatingSystem: 'LINUX',
+        efsVolumes: 0,
+        secrets: false,
+        serviceConnect: false,
       },
     ],
     timeline: [

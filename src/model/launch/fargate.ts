@@ -83,9 +83,11 @@ function makeMicroHost(
   environment: Environment,
   onDigest: MicroHost['onDigest'],
 ): MicroHost {
-  const { nicBytesPerSecond, diskBytesPerSecond } = spec;
-  const cores = task.definition.cpuUnits / 1024;
-  const machine = new Machine(environment.fluid, task.name, { nicBytesPerSecond, diskBytesPerSecond, cores });
+  const { cpuUnits, memoryMiB } = task.definition;
+  const rates =
+    spec.rates.find((each) => each.cpuUnits === cpuUnits && each.memoryMiB === memoryMiB) ?? spec.rates[0]!;
+  const cores = cpuUnits / 1024;
+  const machine = new Machine(environment.fluid, task.name, { ...rates, cores });
   const disk = new Disk(task.definition.ephemeralStorageBytes, 0);
   const origin = {
     region: spec.region,

@@ -13,7 +13,7 @@ import type { PullDecision } from '../policy/types.js';
 import type { ByteCounts } from '../pull/fetched-bytes.js';
 import { StartClock } from '../start-clock.js';
 import type { DecisionStory, LayerStory, StopCode } from '../story.js';
-import type { ContainerSpec, TaskDefinitionSpec } from '../spec.js';
+import type { ContainerSpec, LazyFallback, TaskDefinitionSpec } from '../spec.js';
 
 export class TaskContainer {
   readonly spec: ContainerSpec;
@@ -54,6 +54,10 @@ export class TaskContainer {
   reason = '';
   layersPulled = 0;
   layersReused = 0;
+  /** What its image is mounted by, as the task metadata endpoint says; '' before it is. */
+  snapshotter = '';
+  /** Why its image was pulled whole although its host loads lazily. */
+  fallback: LazyFallback | '' = '';
   /** For slots of the runtime, summed over layers. */
   slotWaitSeconds = 0;
   /** The layers of its pull attempts; filled where the environment keeps a journal. */
@@ -128,11 +132,15 @@ export class Task {
   natBytes = 0;
   endpointBytes = 0;
   peerBytes = 0;
+  lazyBytes = 0;
   /** Requests that a quota or a pull limit refused. */
   throttled = 0;
   requests = 0;
   staleSeconds = 0;
   billedPullSeconds = 0;
+  /** Of the first requests that it served; NaN before. */
+  firstRequestSeconds = NaN;
+  slowestRequestSeconds = NaN;
   /** The clock of the container that was ready last (or failed). */
   lastClock: StartClock;
   last: TaskContainer | null = null;

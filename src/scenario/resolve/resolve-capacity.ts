@@ -5,7 +5,14 @@
 import { fargateDefaults, hostDefaults } from '../../catalog/costs.js';
 import { findFargateSize } from '../../catalog/fargate.js';
 import { DEFAULT_REGION, findRegion, regionCodes } from '../../catalog/regions.js';
-import type { CapacitySpec, Ec2CapacitySpec, FargateCapacitySpec, InitialImage } from '../../model/spec.js';
+import type {
+  CapacitySpec,
+  Ec2CapacitySpec,
+  FargateCapacitySpec,
+  FargateRates,
+  InitialImage,
+} from '../../model/spec.js';
+import { constant } from '../../units/distribution.js';
 import { formatDistribution } from '../../units/parse-distribution.js';
 import type { Path } from '../path.js';
 import type { Ec2Input, FargateInput } from '../schema/capacity.js';
@@ -87,6 +94,10 @@ function resolveEc2(
     network: networkOfCapacity(path, given.subnets, input, resolution),
     peers: resolvePeers(path, given.peerToPeer, runtime, resolution),
     volume,
+    operatingSystem: 'LINUX',
+    lazyRules: null,
+    hostBases: null,
+    managed: null,
   };
 }
 
@@ -144,7 +155,25 @@ function resolveFargate(
     architecture,
     runtime: resolveRuntime(path, given.runtime, 'fargate-1.4', resolution),
     network: networkOfCapacity(path, given.subnets, input, resolution),
-    ...fargateRates(path, given, sizes, resolution),
+    operatingSystem: 'LINUX',
+    operatingSystemFamily: 'LINUX',
+    platformVersion: '1.4.0',
+    spot: false,
+    rates: ratesBySize(sizes, fargateRates(path, given, sizes, resolution)),
+    launchRate: null,
+    extras: {
+      efsProvisionSeconds: constant(0),
+      efsCreateSeconds: constant(0),
+      serviceConnectProvisionSeconds: constant(0),
+      serviceConnectCreateSeconds: constant(0),
+      secretsProvisionSeconds: constant(0),
+      sidecarCreateSeconds: constant(0),
+    },
+    layerStorageBytes: null,
+    minimumBilledSeconds: 60,
+    imageCache: null,
+    lazyRules: null,
+    hostBases: null,
     provisionSeconds: resolution.pick(
       [...path, 'provisionTime'],
       given.provisionTime,
@@ -158,6 +187,20 @@ function resolveFargate(
       formatDistribution,
     ),
   };
+}
+
+function ratesBySize(
+  sizes: readonly TaskSize[],
+  rates: Pick<FargateRates, 'nicBytesPerSecond' | 'diskBytesPerSecond'>,
+): readonly FargateRates[] {
+  const known = sizes.length > 0 ? sizes : [{ cpuUnits: 256, memoryMiB: 512 }];
+  return known.map(({ cpuUnits, memoryMiB }) => ({
+    cpuUnits,
+    memoryMiB,
+    ...rates,
+    nicCredits: null,
+    flowBytesPerSecond: Infinity,
+  }));
 }
 
 /** A capacity has one rate, a task's size gives it: with several sizes the slowest counts, and a warning says so. */

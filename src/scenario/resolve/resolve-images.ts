@@ -65,6 +65,8 @@ function resolveImage(
     pulledFrom,
     names: [],
     lifecycle: resolveLifecycle(path, given, storedInEcr(registry, pulledFrom, registries), resolution),
+    lazyIndex: null,
+    base: null,
     layers: [...base.layers, ...own].map((layer) => scaled(layer, scale)),
     platforms,
     indexed: indexedFor(path, given, base, platforms, own.length > 0, resolution),

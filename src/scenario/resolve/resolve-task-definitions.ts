@@ -106,6 +106,10 @@ function resolveTaskDefinition(
       formatPercent,
     ),
     stopTimeoutSeconds: stopTimeoutOf(path, given, use, resolution),
+    operatingSystem: 'LINUX',
+    efsVolumes: 0,
+    secrets: false,
+    serviceConnect: false,
   };
 }
 

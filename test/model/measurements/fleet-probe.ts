@@ -9,7 +9,7 @@ import { DISK, Machine } from '../../../src/model/host/machine.js';
 import { simulateRun } from '../../../src/model/simulate-run.js';
 import type { WorldSpec } from '../../../src/model/spec.js';
 import { Bench } from '../host/bench.js';
-import { fargate, rows, runTask, taskDefinition, type Row } from '../tiny-world.js';
+import { fargate, fargateRates, rows, runTask, taskDefinition, type Row } from '../tiny-world.js';
 import type { MeasuredRow } from './measured-row.js';
 import { GIB, byRank, layersOf, median, preset, worldOf } from './one-pull.js';
 
@@ -56,8 +56,7 @@ function onFargate(): WorldSpec {
       fargate({
         region: REGION,
         runtime: preset('fargate-1.4'),
-        nicBytesPerSecond,
-        diskBytesPerSecond,
+        rates: [fargateRates({ nicBytesPerSecond, diskBytesPerSecond })],
         provisionSeconds,
         createSeconds,
       }),

@@ -10,6 +10,7 @@ import type {
 import { type BillLine } from '../../../src/report/cost/bill-line.js';
 import { billOf } from '../../../src/report/cost/bill.js';
 import { constant } from '../../../src/units/distribution.js';
+import { fargate } from '../../model/tiny-world.js';
 import { type Row, run, webCapacity, worldSpec } from '../fixture.js';
 
 export const HOURS = 10;
@@ -79,18 +80,12 @@ export function mirror(upstream: string, region: string | null): RegistrySpec {
   });
 }
 
-export const FARGATE: FargateCapacitySpec = {
-  launchType: 'FARGATE',
+export const FARGATE: FargateCapacitySpec = fargate({
   name: 'far',
-  region: 'us-east-1',
-  network: null,
-  architecture: 'X86_64',
   runtime: webCapacity().runtime,
-  nicBytesPerSecond: 1e8,
-  diskBytesPerSecond: 1e8,
   provisionSeconds: constant(1),
   createSeconds: constant(1),
-};
+});
 
 /** Hosts of the only capacity in a network. */
 export function privateWorld(spec: NetworkSpec, more: Partial<WorldSpec> = {}): WorldSpec {
