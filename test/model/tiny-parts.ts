@@ -110,6 +110,8 @@ export class PullHost {
       anew,
       entity: entity(`pull ${this.#pulls++}`),
       progress: new PullProgress(clock, this.env),
+      lazyRefusal: '',
+      reads: null,
     };
     return this.puller.begin(request);
   }

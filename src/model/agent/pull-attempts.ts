@@ -80,6 +80,8 @@ function* attemptOnce(
     platform: instance.platform,
     entity: entity(`${task.name}/${spec.name}/${attempt}`),
     progress: new PullProgress(container.clock, environment),
+    lazyRefusal: '',
+    reads: spec.reads,
   };
   return yield* begin(agent, container, caller, request, route, deadline);
 }

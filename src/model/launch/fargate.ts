@@ -149,6 +149,8 @@ function* pullOnce(
     platform: spec.architecture === 'ARM64' ? 'linux/arm64' : 'linux/amd64',
     entity: entity(`${container.task.name}/${container.spec.name}/${attempt}`),
     progress,
+    lazyRefusal: '',
+    reads: container.spec.reads,
   });
   const { task } = container;
   environment.simulation.start(endWithTask(task, pull));

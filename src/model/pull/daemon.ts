@@ -11,6 +11,7 @@ import type { Environment } from '../environment.js';
 import type { ImageStore } from '../host/image-store.js';
 import type { Machine } from '../host/machine.js';
 import type { ChainId } from '../image/chain-table.js';
+import type { LazyMount } from '../lazy/lazy-mount.js';
 import type { Leg } from '../network/route.js';
 import type { Peer } from '../peer/peer.js';
 import type { RuntimeSpec } from '../spec.js';
@@ -38,6 +39,8 @@ export class Daemon {
   readonly ways = new Map<Leg, DownloadWay>();
   /** Connections that its pulls share, by registry. */
   readonly connections = new Map<string, Connections>();
+  /** Images that are loaded lazily, by image ID. */
+  readonly mounts = new Map<string, LazyMount>();
   /** What has bound the flow that was looked at last: rewritten for the next, so that it is made once. */
   readonly boundBy = makeBinderWeights();
   readonly #downloads: Semaphore | StreamPool;

@@ -7,9 +7,11 @@ import type { Body } from '../../kernel/process.js';
 import type { Environment } from '../environment.js';
 import type { ImageStore } from '../host/image-store.js';
 import type { Machine } from '../host/machine.js';
+import type { LazyMount } from '../lazy/lazy-mount.js';
 import type { Peer } from '../peer/peer.js';
 import type { RuntimeSpec } from '../spec.js';
 import { Daemon } from './daemon.js';
+import { eagerSnapshotter } from './snapshotter-name.js';
 import { RunningPull, type PullRequest, type PullResult } from './running-pull.js';
 
 export type { PullRequest, PullResult, RunningPull } from './running-pull.js';
@@ -32,6 +34,16 @@ export class Puller {
     let sum = 0;
     for (const bytes of this.#daemon.partialBytes.values()) sum += bytes;
     return sum;
+  }
+
+  /** The files of an image on disk that is loaded lazily; null where it was pulled whole. */
+  mountOf(imageId: string): LazyMount | null {
+    return this.#daemon.mounts.get(imageId) ?? null;
+  }
+
+  /** What an image on disk is mounted by, as the task metadata endpoint says. */
+  snapshotterOf(imageId: string): string {
+    return this.mountOf(imageId)?.snapshotter ?? eagerSnapshotter(this.#daemon.runtime);
   }
 
   /** Begins a pull, which goes on by itself. */

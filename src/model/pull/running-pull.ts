@@ -12,6 +12,7 @@ import type { LocalImage } from '../host/local-image.js';
 import type { ChainId } from '../image/chain-table.js';
 import { parseReference } from '../image/reference.js';
 import type { Release } from '../image/release.js';
+import type { LazyMount } from '../lazy/lazy-mount.js';
 import type { Route } from '../network/route.js';
 import type { Caller, Registry } from '../registry/registry.js';
 import { CANCELLED } from './blob-fetch.js';
@@ -20,7 +21,9 @@ import type { Daemon } from './daemon.js';
 import { fetchConfig } from './config-fetch.js';
 import { FetchedBytes, type ByteCounts } from './fetched-bytes.js';
 import { LayerJob, type LayerWatcher, type PullContext } from './layer-job.js';
+import type { LazyFallback, ReadsSpec } from '../spec.js';
 import type { PullProgress } from './pull-progress.js';
+import { eagerSnapshotter } from './snapshotter-name.js';
 import { resolveReference } from './resolve-reference.js';
 
 export interface PullRequest {
@@ -38,6 +41,10 @@ export interface PullRequest {
   readonly platform: string;
   readonly entity: Entity;
   readonly progress: PullProgress;
+  /** Why the platform and the task do not let the image be loaded lazily; '' where they do, or its host never does. */
+  readonly lazyRefusal: LazyFallback | '';
+  /** What its container reads at start, for what is fetched ahead; null: nobody reads. */
+  readonly reads: ReadsSpec | null;
 }
 
 export interface PullResult extends ByteCounts {
@@ -50,6 +57,12 @@ export interface PullResult extends ByteCounts {
   readonly refusedBy: string;
   readonly layersPulled: number;
   readonly layersReused: number;
+  /** What the image is mounted by, as the task metadata endpoint says; '' when the pull failed. */
+  readonly snapshotter: string;
+  /** Why it was pulled whole although its host loads lazily. */
+  readonly fallback: LazyFallback | '';
+  /** The files of an image that is loaded lazily; null when all is on disk. */
+  readonly mount: LazyMount | null;
 }
 
 /**
@@ -58,6 +71,15 @@ export interface PullResult extends ByteCounts {
  */
 const START_SPACING_SECONDS = 50e-6;
 const START_JITTER = 3;
+
+const NO_IMAGE = {
+  local: null,
+  layersPulled: 0,
+  layersReused: 0,
+  snapshotter: '',
+  fallback: '',
+  mount: null,
+} as const;
 
 export class RunningPull implements LayerWatcher {
   /** Fired at its first message (its layers are known, or the image is there), and at its end at the latest. */
@@ -267,6 +289,9 @@ export class RunningPull implements LayerWatcher {
       error: null,
       layersPulled: this.#own.filter((job) => !job.found).length,
       layersReused: there ? release.layers.length : release.layers.length - missing,
+      snapshotter: eagerSnapshotter(this.#daemon.runtime),
+      fallback: '',
+      mount: null,
     };
   }
 
@@ -275,7 +300,7 @@ export class RunningPull implements LayerWatcher {
     if (this.ended.fired) return;
     for (const job of this.#jobs) job.leave(this);
     for (const chain of this.#present) this.#daemon.store.releaseLayer(chain);
-    this.#result ??= { ...this.#counts(), local: null, error, layersPulled: 0, layersReused: 0 };
+    this.#result ??= { ...this.#counts(), ...NO_IMAGE, error };
     this.progress.end();
     this.begun.fire();
     this.ended.fire();
