@@ -16,6 +16,13 @@ export interface SpanRef {
 export interface ReadOutcome {
   /** Compressed bytes that it fetched. */
   readonly fetchedBytes: number;
+  /** Of these: through a NAT gateway or instance, through interface endpoints, from another Region. */
+  readonly natBytes: number;
+  readonly endpointBytes: number;
+  readonly crossRegionBytes: number;
+  /** Requests to the registry's API, and those of them that a quota or a pull limit refused. */
+  readonly requests: number;
+  readonly throttled: number;
   /** Spans that were not there. */
   readonly misses: number;
   /** Why the bytes cannot be had (the reader sees an I/O error), or null. */
