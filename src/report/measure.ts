@@ -7,7 +7,7 @@
  */
 import { PHASES, type LabelColumn, type Phase, type StartTable } from '../model/record.js';
 import type { Measure } from '../scenario/scenario.js';
-import type { Span } from './summary.js';
+import type { RequestSpan, Span } from './summary.js';
 
 export interface Measured {
   /** Rows that are in the quantiles: ready, failed or unfinished. */
@@ -59,7 +59,8 @@ export function labelOf(table: StartTable, column: LabelColumn, row: number): st
 
 /**
  * Seconds that each of `rows` spent in `span`, ascending: +∞ for a start that failed or was not
- * finished. Rows that have no such span (no pull, as with a cache hit) are left out.
+ * finished. Rows that have no such span (no pull, as with a cache hit) are left out; so are, of requests, those of starts
+ * that never were to serve any.
  */
 export function spanSeconds(table: StartTable, rows: Uint32Array, span: Span): Float64Array {
   const isReady = labelIs(table, 'outcome', 'started');
@@ -67,10 +68,14 @@ export function spanSeconds(table: StartTable, rows: Uint32Array, span: Span): F
   const values = new Float64Array(rows.length);
   let length = 0;
   for (const row of rows) {
-    const value = isReady(row) ? seconds(row) : Number.POSITIVE_INFINITY;
+    const value = isReady(row) || isRequest(span) ? seconds(row) : Number.POSITIVE_INFINITY;
     if (!Number.isNaN(value)) values[length++] = value;
   }
   return values.subarray(0, length).sort();
+}
+
+function isRequest(span: Span): span is RequestSpan {
+  return span === 'firstRequest' || span === 'slowestRequest';
 }
 
 /** Seconds of a row in a span, NaN where it has none; for a row that was not ready, as far as it came. */
@@ -83,7 +88,7 @@ export function secondsOf(table: StartTable, span: Span): (row: number) => numbe
   if (span === 'start') return between(number.requestedAt, number.readyAt);
   if (span === 'launch') return between(number.createdAt, number.startedAt);
   if (span === 'pull') return between(number.pullStartedAt, number.pullStoppedAt);
-  const column = number[span];
+  const column = isRequest(span) ? number[`${span}Seconds`] : number[span];
   return (row) => column[row]!;
 }
 

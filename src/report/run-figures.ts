@@ -3,7 +3,7 @@
  * requests of the rows that count. Disk, cleanup, skew, staleness and what registries did are of the whole run, as they
  * belong to no start; so is its cost, but for what 1 000 starts and a month are said to cost (`cost/bill-line.ts`).
  */
-import { PHASES, type RunResult, type RunTotals } from '../model/record.js';
+import { PHASES, type RunResult, type RunTotals, type StartTable } from '../model/record.js';
 import type { Statistic } from '../scenario/scenario.js';
 import { quantileSorted } from '../stats/quantiles.js';
 import { sumOf } from './cost/bill.js';
@@ -12,7 +12,14 @@ import { diskFullSeconds } from './disk-forecast.js';
 import { labelIs, labelOf, type Measured, spanSeconds } from './measure.js';
 import type { Figure, MetricKey, Span, Unit } from './summary.js';
 
-export const SPANS: readonly Span[] = ['start', 'launch', 'pull', ...PHASES];
+export const SPANS: readonly Span[] = [
+  'start',
+  'launch',
+  'pull',
+  ...PHASES,
+  'firstRequest',
+  'slowestRequest',
+];
 export const STATISTICS: readonly Statistic[] = ['p50', 'p90', 'p95', 'p99', 'mean', 'max'];
 
 export const FIGURE_UNITS: Readonly<Record<Figure, Unit>> = {
@@ -33,6 +40,9 @@ export const FIGURE_UNITS: Readonly<Record<Figure, Unit>> = {
   storedBytes: 'bytes',
   warmShare: 'share',
   layerHitRate: 'share',
+  lazyShare: 'share',
+  fallbacks: 'count',
+  lazyBytes: 'bytes',
   diskPeakShare: 'share',
   diskPeakBytes: 'bytes',
   diskFullSeconds: 'seconds',
@@ -143,7 +153,25 @@ function countFigures({ starts }: RunResult, { rows, counted }: Measured): Parti
     throttledPerStart: throttled / counted.length,
     warmShare: cache.warm / cache.all,
     layerHitRate: reused / (reused + sum(number.layersPulled)),
+    lazyBytes: sum(number.lazyBytes),
+    ...lazyFigures(starts, rows),
   };
+}
+
+/** Snapshotters that mount layers before their bytes are there. */
+const LAZY_SNAPSHOTTERS: readonly string[] = ['soci', 'stargz'];
+
+function lazyFigures(starts: StartTable, rows: Uint32Array): Partial<Record<Figure, number>> {
+  let mounted = 0;
+  let lazy = 0;
+  let fallbacks = 0;
+  for (const row of rows) {
+    const snapshotter = labelOf(starts, 'snapshotter', row);
+    if (snapshotter !== '') mounted += 1;
+    if (LAZY_SNAPSHOTTERS.includes(snapshotter)) lazy += 1;
+    if (labelOf(starts, 'fallback', row) !== '') fallbacks += 1;
+  }
+  return { lazyShare: lazy / mounted, fallbacks };
 }
 
 function totalFigures(run: RunResult): Partial<Record<Figure, number>> {

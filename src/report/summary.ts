@@ -9,7 +9,10 @@ import type { Statistic } from '../scenario/scenario.js';
 import type { BillLine } from './cost/bill-line.js';
 
 /** What takes time: the start, its parts as AWS reports them (`launch`, `pull`), and its eight phases. */
-export type Span = 'start' | 'launch' | 'pull' | Phase;
+export type Span = 'start' | 'launch' | 'pull' | Phase | RequestSpan;
+
+/** What the first requests after a start take: the very first of them, and the slowest. */
+export type RequestSpan = 'firstRequest' | 'slowestRequest';
 
 /** Figures that are one number a run, and are not a time that each start has. */
 export type Figure =
@@ -30,6 +33,9 @@ export type Figure =
   | 'storedBytes'
   | 'warmShare'
   | 'layerHitRate'
+  | 'lazyShare'
+  | 'fallbacks'
+  | 'lazyBytes'
   | 'diskPeakShare'
   | 'diskPeakBytes'
   | 'diskFullSeconds'

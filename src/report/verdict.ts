@@ -85,8 +85,12 @@ export function quantityMetric(variant: VariantSummary, quantity: Quantity): Met
   switch (quantity.kind) {
     case 'phase':
       return variant.metrics[`${quantity.phase}.${quantity.statistic}` as MetricKey];
+    case 'request':
+      return variant.metrics[`${quantity.which}Request.${quantity.statistic}`];
     case 'failed':
     case 'unfinished':
+    case 'lazyShare':
+    case 'fallbacks':
     case 'requestsPerStart':
     case 'staleSeconds':
       return variant.metrics[quantity.kind];

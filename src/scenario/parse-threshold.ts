@@ -16,6 +16,8 @@ import type { Comparator, Quantity, Statistic, Threshold } from './scenario.js';
 export const THRESHOLD_FORMS: readonly string[] = [
   'start p95 < 60s',
   'pull p99 < 20s',
+  'first request p95 < 2s',
+  'slowest request p95 < 5s',
   'failed = 0',
   'failed < 1 %',
   'unfinished = 0',
@@ -30,6 +32,8 @@ export const THRESHOLD_FORMS: readonly string[] = [
   'upstream pulls < 100',
   'stored < 100 GB',
   'hit rate > 50 %',
+  'lazy share > 90 %',
+  'fallbacks = 0',
   'running >= 80 % of desired',
   'days to disk full > 30',
   'stale minutes < 10',
@@ -69,7 +73,13 @@ const VOCABULARY: readonly string[] = [
   'disk',
   'peak',
   'registry',
+  'first',
+  'slowest',
+  'request',
   'requests',
+  'lazy',
+  'share',
+  'fallbacks',
   'per',
   'throttled',
   'nat',
@@ -174,6 +184,8 @@ const FIXED: Readonly<Record<string, Quantity>> = {
   'stored bytes': { kind: 'bytes', of: 'storedBytes' },
   'upstream pulls': { kind: 'upstreamPulls' },
   'hit rate': { kind: 'hitRate' },
+  'lazy share': { kind: 'lazyShare' },
+  fallbacks: { kind: 'fallbacks' },
   running: { kind: 'runningShare' },
   'days to disk full': { kind: 'diskFull' },
   'time to disk full': { kind: 'diskFull' },
@@ -192,12 +204,17 @@ function parseQuantityWords(words: string): Quantity | null {
   if (fixed !== undefined && Object.hasOwn(FIXED, words)) return fixed;
   const running = /^time to (\d+) running$/.exec(words)?.[1];
   if (running !== undefined) return { kind: 'timeToRunning', count: parseCount(running, 1) };
-  const [phase = '', word = '', ...rest] = words.split(' ');
-  if (!PHASES.includes(phase) || rest.length > 0) return null;
+  const which = /^(first|slowest) request\b/.exec(words)?.[1] as 'first' | 'slowest' | undefined;
+  const span = which === undefined ? (words.split(' ')[0] ?? '') : `${which} request`;
+  if (which === undefined && !PHASES.includes(span)) return null;
+  const word = words.slice(span.length).trim();
   if (word === '')
-    throw new UnitError(`"${phase}" needs a statistic`, `write "${phase} p95", or ${STATISTICS.join(', ')}`);
+    throw new UnitError(`"${span}" needs a statistic`, `write "${span} p95", or ${STATISTICS.join(', ')}`);
   const statistic = word === 'median' ? 'p50' : STATISTICS.find((each) => each === word);
-  return statistic === undefined ? null : { kind: 'phase', phase, statistic };
+  if (statistic === undefined) return null;
+  return which === undefined
+    ? { kind: 'phase', phase: span, statistic }
+    : { kind: 'request', which, statistic };
 }
 
 function unknownResult(words: string): UnitError {
@@ -231,11 +248,13 @@ function parseLimit(text: string, quantity: Quantity, variants: readonly string[
   }
   switch (quantity.kind) {
     case 'phase':
+    case 'request':
     case 'timeToRunning':
       return { kind: 'value', value: parseDuration(text) };
     case 'failed':
       return { kind: 'value', value: parseFailedShare(text) };
     case 'unfinished':
+    case 'fallbacks':
     case 'upstreamPulls':
       return { kind: 'value', value: parseCount(text) };
     case 'requestsPerStart':
@@ -245,6 +264,7 @@ function parseLimit(text: string, quantity: Quantity, variants: readonly string[
     case 'bytes':
       return { kind: 'value', value: /^0$/.test(text) ? 0 : parseSize(text) };
     case 'hitRate':
+    case 'lazyShare':
       return { kind: 'value', value: parseShare(text) };
     case 'runningShare':
       return { kind: 'value', value: parseShare(text.replace(/\sof\s+desired$/, '')) };

@@ -63,6 +63,12 @@ export type Comparator = '<' | '<=' | '=' | '>=' | '>';
 
 export type Quantity =
   | { readonly kind: 'phase'; readonly phase: string; readonly statistic: Statistic }
+  /** Of the first requests after a start: what the very first takes, or the slowest of them. */
+  | { readonly kind: 'request'; readonly which: 'first' | 'slowest'; readonly statistic: Statistic }
+  /** Share of the starts whose image was loaded lazily. */
+  | { readonly kind: 'lazyShare' }
+  /** Starts whose image was pulled whole although their host loads lazily. */
+  | { readonly kind: 'fallbacks' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'timeToRunning'; readonly count: number }

@@ -132,6 +132,9 @@ function numberOf(row: Row, column: NumberColumn): number {
       return isReady ? upTo('ready') : Number.NaN;
     case 'stoppedAt':
       return row.stoppedAt ?? Number.NaN;
+    case 'firstRequestSeconds':
+    case 'slowestRequestSeconds':
+      return row[column] ?? Number.NaN;
     default:
       return row[column as 'bytes'] ?? 0;
   }

@@ -50,6 +50,29 @@ describe('the figures of one run', () => {
     expect(values.bytes).toBe(12);
   });
 
+  it('takes first requests of those starts that have some, whatever became of the others', () => {
+    const { values } = figuresOf([
+      taking(1, { firstRequestSeconds: 2, slowestRequestSeconds: 3 }),
+      taking(1, { firstRequestSeconds: 4, slowestRequestSeconds: 9 }),
+      taking(1, { outcome: 'failed' }),
+      taking(1),
+    ]);
+    expect(values['firstRequest.p50']).toBe(3);
+    expect(values['slowestRequest.max']).toBe(9);
+    expect(figuresOf([taking(1)]).values['firstRequest.p95']).toBeNaN();
+  });
+
+  it('tells how many images were loaded lazily, and how many fell back', () => {
+    const { values } = figuresOf([
+      taking(1, { snapshotter: 'soci', lazyBytes: 7 }),
+      taking(1, { snapshotter: 'stargz', lazyBytes: 4 }),
+      taking(1, { snapshotter: 'overlayfs', fallback: 'no index' }),
+      taking(1, { snapshotter: 'overlayfs' }),
+      taking(1, { outcome: 'failed', snapshotter: '' }),
+    ]);
+    expect(values).toMatchObject({ lazyShare: 0.5, fallbacks: 1, lazyBytes: 11 });
+  });
+
   it('tells shares of failures, warm starts and reused layers', () => {
     const { values } = figuresOf([
       taking(1, { cache: 'warm', layersReused: 3, requests: 2 }),

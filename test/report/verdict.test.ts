@@ -89,7 +89,14 @@ describe('a threshold', () => {
 
 describe('the metric of a quantity', () => {
   const rows = [
-    taking(2, { cache: 'warm', requests: 4, billedPullSeconds: 0 }),
+    taking(2, {
+      cache: 'warm',
+      requests: 4,
+      billedPullSeconds: 0,
+      snapshotter: 'soci',
+      firstRequestSeconds: 3,
+      slowestRequestSeconds: 8,
+    }),
     taking(6, { cache: 'cold', requests: 2, outcome: 'started' }),
   ];
   const result = experiment(
@@ -103,6 +110,10 @@ describe('the metric of a quantity', () => {
   it.each<[string, Quantity, number]>([
     ['a mean', { kind: 'phase', phase: 'start', statistic: 'mean' }, 4],
     ['a longest phase', { kind: 'phase', phase: 'ready', statistic: 'max' }, 6],
+    ['a first request', { kind: 'request', which: 'first', statistic: 'p95' }, 3],
+    ['the slowest request', { kind: 'request', which: 'slowest', statistic: 'max' }, 8],
+    ['starts that were lazy', { kind: 'lazyShare' }, 0.5],
+    ['starts that fell back', { kind: 'fallbacks' }, 0],
     ['failures', { kind: 'failed' }, 0],
     ['unfinished starts', { kind: 'unfinished' }, 0],
     ['the disk in shares', { kind: 'diskPeak', unit: 'share' }, 0.7],
