@@ -75,7 +75,7 @@ function act(world: World, { id, action }: TimelineEntry, occurrence: number): v
     case 'scaleCapacity':
       return world.instances(action.capacity).scale(action.count);
     case 'interrupt':
-      return world.instances(action.capacity).interrupt(action.count);
+      return world.interrupt(action.capacity, action.count);
     case 'terminate':
       return world.instances(action.capacity).terminate(action.count);
     case 'restartAgent':
@@ -109,7 +109,7 @@ function newRevision(world: World, definition: TaskDefinitionSpec): TaskDefiniti
 function push(world: World, action: Extract<TimelineAction, { kind: 'push' }>, occurrence: number): void {
   const { image } = world.registries.locate(action.image);
   const tag = action.tag.replaceAll('{n}', String(occurrence + 1));
-  const outcome = world.registries.home(image).push(image, tag, action.sameDigest);
+  const outcome = world.registries.home(image).push(image, tag, action.sameDigest, action.rebase);
   if (!outcome.accepted) world.rejectedPushes++;
 }
 

@@ -1,7 +1,7 @@
 /**
- * The blobs of a release: configuration and layers of each platform. The platforms of an index are taken to be of one
- * size, and to share no layers; hosts of any platform ask for the blobs of the first by the digests of the scenario.
- * Manifests are left out: they are small.
+ * The blobs of a release: configuration, layers and SOCI index (with its zTOCs, as one) of each platform. The platforms
+ * of an index are taken to be of one size, and to share no layers; hosts of any platform ask for the blobs of the first
+ * by the digests of the scenario. Manifests are left out: they are small.
  */
 import type { Release } from './release.js';
 
@@ -22,6 +22,13 @@ export function blobsOf(release: Release, platforms = release.platforms.length):
     };
     add(release.imageId, release.configBytes);
     for (const { digest, compressedBytes } of release.layers) add(digest, compressedBytes);
+    const index = release.embedded?.bytes ?? 0;
+    if (index > 0) add(indexBlob(release.digest), index);
   }
   return [...blobs.values()];
+}
+
+/** Under which name the index of an image is stored. */
+export function indexBlob(digest: string): string {
+  return `soci ${digest}`;
 }

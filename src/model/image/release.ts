@@ -1,10 +1,12 @@
 /**
  * One release of an image: immutable content with a digest, as a push leaves it in a registry. The
  * first release has the digests of the scenario; a later one has a new digest for each layer that
- * changes with a release, and so new chains from the lowest such layer up.
+ * changes with a release, and so new chains from the lowest such layer up. The layers of its base lie below; on
+ * another base, all layers are new.
  */
 import { entity } from '../../kernel/random.js';
-import type { ImageSpec, LayerSpec } from '../spec.js';
+import type { ImageSpec, LayerSpec, LazyIndexSpec } from '../spec.js';
+import { builtOnAtStart, type BuiltOn } from './built-on.js';
 import { NO_PARENT, type ChainId, type ChainTable } from './chain-table.js';
 
 export interface Release {
@@ -18,6 +20,11 @@ export interface Release {
   readonly imageId: string;
   /** Simulated second of its build: negative for what was built before time zero. */
   readonly builtAtSeconds: number;
+  /** Null: on nothing. */
+  readonly builtOn: BuiltOn | null;
+  /** Name and release of its base, such as "servercore ltsc2022 2026-07-14"; '' without. */
+  readonly baseName: string;
+  /** Those of its base, then its own. */
   readonly layers: readonly LayerSpec[];
   /** Same order as `layers`. */
   readonly chains: readonly ChainId[];
@@ -26,6 +33,17 @@ export interface Release {
   readonly configBytes: number;
   readonly compressedBytes: number;
   readonly uncompressedBytes: number;
+  /** What makes it loadable in parts and is of one piece with it; null: nothing is. */
+  readonly embedded: EmbeddedIndex | null;
+}
+
+/** An index that cannot be taken from a release without another one coming of it. */
+export interface EmbeddedIndex {
+  readonly index: LazyIndexSpec;
+  /** Of the index and what it names, beside the layers. */
+  readonly bytes: number;
+  /** The release that it was put into; null: it was built with it (eStargz). */
+  readonly plain: Release | null;
 }
 
 /** Builds release `number` of an image at a simulated second; release 0 was built before time zero, as the image says. */
@@ -34,10 +52,13 @@ export function makeRelease(
   number: number,
   chains: ChainTable,
   builtAtSeconds = -spec.builtSecondsBefore,
+  builtOn = builtOnAtStart(spec.base),
 ): Release {
-  const layers = spec.layers.map((layer) =>
-    layer.changesEachRelease && number > 0 ? { ...layer, digest: `${layer.digest}+r${number}` } : layer,
+  const base = builtOn === null ? undefined : spec.base?.releases[builtOn.release];
+  const own = spec.layers.map((layer) =>
+    builtBy(layer, layer.changesEachRelease ? number : (builtOn?.since ?? 0)),
   );
+  const layers = base === undefined ? own : [...base.layers, ...own];
   let parent = NO_PARENT;
   const chainIds = layers.map((layer) => (parent = chains.id(parent, layer.digest)));
   const content = `${spec.repository} ${number} ${layers.map((layer) => layer.digest).join(' ')}`;
@@ -47,6 +68,8 @@ export function makeRelease(
     digest: digestOf(`index ${content}`),
     imageId: digestOf(`config ${content}`),
     builtAtSeconds,
+    builtOn,
+    baseName: base === undefined ? '' : `${spec.base!.name} ${base.name}`,
     layers,
     chains: chainIds,
     platforms: spec.platforms,
@@ -54,11 +77,17 @@ export function makeRelease(
     configBytes: spec.configBytes,
     compressedBytes: layers.reduce((sum, layer) => sum + layer.compressedBytes, 0),
     uncompressedBytes: layers.reduce((sum, layer) => sum + layer.uncompressedBytes, 0),
+    embedded: spec.lazyIndex?.format === 'estargz' ? { index: spec.lazyIndex, bytes: 0, plain: null } : null,
   };
 }
 
+/** A layer as release `number` has made it. */
+function builtBy(layer: LayerSpec, number: number): LayerSpec {
+  return number === 0 ? layer : { ...layer, digest: `${layer.digest}+r${number}` };
+}
+
 /** A stand-in for the SHA-256 of simulated content: equal content, equal digest. */
-function digestOf(content: string): string {
+export function digestOf(content: string): string {
   const { high, low } = entity(content);
   return `sha256:${hex(high)}${hex(low)}`;
 }

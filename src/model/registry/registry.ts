@@ -112,10 +112,10 @@ export class Registry implements Destination {
     return repository;
   }
 
-  /** A push, which replication rules copy from here. */
-  push(image: string, tag: string, sameDigest: boolean): PushOutcome {
+  /** A push, which replication rules copy from here; with `rebase` of an image built on the newest base. */
+  push(image: string, tag: string, sameDigest: boolean, rebase = false): PushOutcome {
     const repository = this.repository(image);
-    const outcome = repository.push(tag, sameDigest, this.#environment.now);
+    const outcome = repository.push(tag, sameDigest, this.#environment.now, rebase);
     if (outcome.accepted) this.replication?.pushed(repository, outcome.release, tag);
     return outcome;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ChainTable } from '../../../src/model/image/chain-table.js';
+import { ChainTable, NO_PARENT } from '../../../src/model/image/chain-table.js';
+import { baseLayers, monthlyBase } from '../tiny-bases.js';
 import { release } from '../tiny-parts.js';
 import { layer, MB } from '../tiny-world.js';
 
@@ -32,5 +33,26 @@ describe('a release', () => {
 
   it('adds its layers up', () => {
     expect(release({ layers })).toMatchObject({ compressedBytes: 300 * MB, uncompressedBytes: 700 * MB });
+  });
+
+  it('lies on the layers of its base, and names it', () => {
+    const base = monthlyBase([-30, 0], 1);
+    const based = release({ layers, base });
+    expect(based.layers).toEqual([...baseLayers(1), ...layers]);
+    expect(based.chains).toHaveLength(5);
+    expect(based.baseName).toBe('servercore release 1');
+    expect(based.compressedBytes).toBe(450 * MB);
+    expect(release({ layers })).toMatchObject({ baseName: '', builtOn: null });
+  });
+
+  it('shares chains with its base alone, and with nothing where it lies on another release of it', () => {
+    const chains = new ChainTable();
+    const [on0, on1] = [0, 1].map((atStart) =>
+      release({ layers, base: monthlyBase([-30, 0], atStart) }, 0, chains),
+    );
+    expect(on0!.chains[0]).toBe(on1!.chains[0]);
+    for (let index = 1; index < 5; index++) expect(on0!.chains[index]).not.toBe(on1!.chains[index]);
+    const alone = baseLayers(0).reduce((parent, { digest }) => chains.id(parent, digest), NO_PARENT);
+    expect(on0!.chains[1]).toBe(alone);
   });
 });

@@ -3,6 +3,7 @@ import { ByteAccount } from '../../../src/model/image/byte-account.js';
 import { ChainTable } from '../../../src/model/image/chain-table.js';
 import { Repository } from '../../../src/model/image/repository.js';
 import type { ImageSpec } from '../../../src/model/spec.js';
+import { monthlyBase } from '../tiny-bases.js';
 import { image, layer, MB } from '../tiny-world.js';
 
 function repository(overrides: Partial<ImageSpec> = {}): Repository {
@@ -103,5 +104,40 @@ describe('a repository of copies', () => {
     api.receive(first!, 'live', 1, 6);
     expect(api.byTag('live')).toBe(second);
     expect(api.byDigest(first!.digest)).toBe(first);
+  });
+});
+
+describe('a push of an image with a base', () => {
+  const layers = [
+    layer({ digest: 'sha256:runtime', changesEachRelease: false }),
+    layer({ digest: 'sha256:code', changesEachRelease: true }),
+  ];
+  const digests = ({ newest }: Repository) => newest.layers.map(({ digest }) => digest.slice(7));
+
+  it('keeps the base of the release before, however old', () => {
+    const api = repository({ layers, base: monthlyBase([-30, 10], 0) });
+    api.push('live', false, 20);
+    expect(digests(api)).toEqual(['os', 'update-0', 'runtime', 'code+r1']);
+  });
+
+  it('takes the newest base when it rebases, and makes all its layers anew, once', () => {
+    const api = repository({ layers, base: monthlyBase([-30, 10], 0) });
+    api.push('live', false, 20, true);
+    expect(digests(api)).toEqual(['os', 'update-1', 'runtime+r1', 'code+r1']);
+    expect(api.newest.baseName).toBe('servercore release 1');
+    api.push('live', false, 30, true);
+    expect(digests(api)).toEqual(['os', 'update-1', 'runtime+r1', 'code+r2']);
+    api.push('live', false, 40);
+    expect(digests(api)).toEqual(['os', 'update-1', 'runtime+r1', 'code+r3']);
+  });
+
+  it('stores of the new base what it did not have', () => {
+    const account = new ByteAccount();
+    const spec = image({ layers, base: monthlyBase([-30, 10], 0), configBytes: 1000 });
+    const api = Repository.pushedTo(spec, new ChainTable(), account);
+    expect(account.bytes).toBe(350 * MB + 1000);
+    api.push('live', false, 20, true);
+    // The update and both own layers are new; the release layer is shared.
+    expect(account.bytes).toBe(350 * MB + 250 * MB + 2000);
   });
 });
