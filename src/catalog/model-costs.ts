@@ -7,6 +7,7 @@ import { empirical } from '../units/distribution.js';
 import { parseDistribution } from '../units/parse-distribution.js';
 import type { ModelCostEntry } from './cost.js';
 import { agentCosts } from './agent-costs.js';
+import { lazyCosts } from './lazy-costs.js';
 
 const PULL_PROBE = 'github.com/k-k1/agent-fleet, docs/62-ecs-start-latency.md (7027c1c)';
 const EC2_PROBE = 'github.com/k-k1/agent-fleet, docs/64-ec2-persistent-workspace.md (0005dd3)';
@@ -266,4 +267,5 @@ export const modelCosts = {
     note: 'at which hours is not published: the first time a day after time zero',
   },
   ...agentCosts,
+  ...lazyCosts,
 } satisfies Record<string, ModelCostEntry>;

@@ -101,4 +101,14 @@ export interface ModelParameters {
 
   /** How often lifecycle policies are applied. */
   readonly lifecycleEvaluationSeconds: number;
+
+  // Lazy loading.
+  /** The index of a layer (SOCI's zTOC), by its spans and files; the table of contents in an eStargz layer. */
+  readonly ztocBytesPerSpan: number;
+  readonly ztocBytesPerFile: number;
+  readonly tocBytesPerFile: number;
+  /** A layer that cannot be mounted by then is pulled whole. */
+  readonly lazyMountTimeoutSeconds: number;
+  /** Before a snapshotter's request that is not answered fails. */
+  readonly spanTimeoutSeconds: number;
 }

@@ -30,6 +30,8 @@ export interface StoreWatcher {
 export class ImageStore {
   readonly disk: Disk;
   watcher: StoreWatcher | null = null;
+  /** Told of each layer that has gone, where layers are more than their bytes: mounts. */
+  whenLayerGone: ((chain: ChainId) => void) | null = null;
   readonly #keepsBlobs: boolean;
   readonly #layers: SharedSpace<ChainId>;
   readonly #blobs: SharedSpace<string>;
@@ -90,7 +92,12 @@ export class ImageStore {
 
   /** Drops one use of a layer, which is freed with its last use. */
   releaseLayer(chain: ChainId): void {
-    this.#layers.release(chain);
+    if (this.#layers.release(chain)) this.whenLayerGone?.(chain);
+  }
+
+  /** A layer that comes in parts takes so many bytes more, or fewer; false when the disk is full. */
+  growLayer(chain: ChainId, bytes: number): boolean {
+    return this.#layers.grow(chain, bytes);
   }
 
   /** Whether the compressed blob is in the content store. */

@@ -6,7 +6,7 @@ import { assert } from '../../units/assert.js';
 import type { Disk } from './disk.js';
 
 interface Entry {
-  readonly bytes: number;
+  bytes: number;
   users: number;
 }
 
@@ -49,6 +49,17 @@ export class SharedSpace<Key> {
     }
   }
 
+  /** An entry takes so many bytes more, or fewer; false, and nothing taken, when the disk is full. */
+  grow(key: Key, bytes: number): boolean {
+    const entry = this.#entries.get(key);
+    assert(entry !== undefined, 'nothing grows that is not on disk');
+    if (bytes < 0) this.#disk.free(-bytes);
+    else if (!this.#disk.take(bytes)) return false;
+    entry.bytes += bytes;
+    this.#bytes += bytes;
+    return true;
+  }
+
   /** More users of an entry, which must be there. */
   hold(key: Key, users = 1): void {
     const entry = this.#entries.get(key);
@@ -56,15 +67,16 @@ export class SharedSpace<Key> {
     entry.users += users;
   }
 
-  /** One user less; the entry goes with its last. */
-  release(key: Key): void {
+  /** One user less; the entry goes with its last: whether it has gone. */
+  release(key: Key): boolean {
     const entry = this.#entries.get(key);
     assert(entry !== undefined, 'nothing can be released that is not on disk');
     entry.users--;
-    if (entry.users > 0) return;
+    if (entry.users > 0) return false;
     this.#entries.delete(key);
     this.#bytes -= entry.bytes;
     this.#disk.free(entry.bytes);
+    return true;
   }
 
   #enter(key: Key, bytes: number, users: number): void {

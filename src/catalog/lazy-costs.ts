@@ -1,0 +1,54 @@
+/**
+ * What lazy loading costs beside the settings of a snapshotter (lazy-runtimes.ts): the size of an index by spans and
+ * files, and how long its requests wait. Model parameters, as they are the same wherever an image is loaded lazily.
+ */
+import type { ModelCostEntry } from './cost.js';
+
+const SOCI = { asOf: '2026-08-11', evidence: 'source code' } as const;
+
+export const lazyCosts = {
+  ztocBytesPerSpan: {
+    ...SOCI,
+    what: 'What a zTOC holds of each span',
+    value: 32_785,
+    unit: 'B per span',
+    source:
+      'soci-snapshotter (77fb4266), ztoc/compression/gzip_zinfo.h: a checkpoint with its window of 32 KiB',
+    note: 'two offsets, bits and the window; it is not compressed on its way. Layers that are not compressed need no window, which is left out',
+  },
+  ztocBytesPerFile: {
+    what: 'What a zTOC holds of each file',
+    value: 190,
+    unit: 'B per file',
+    source: 'soci-snapshotter, docs/ztoc.md: 1 086 672 bytes for 9 spans and 4 102 files',
+    asOf: '2026-08-11',
+    evidence: 'documentation',
+    note: '(1 086 672 − 9 × 32 785) ÷ 4 102 = 193; the digests of spans are in it',
+  },
+  tocBytesPerFile: {
+    what: 'What the table of contents of an eStargz layer takes for each file, compressed',
+    value: 120,
+    unit: 'B per file',
+    source:
+      'estimate from stargz-snapshotter, docs/estargz.md: a JSON entry with two SHA-256 digests in hexadecimal',
+    asOf: '2026-08-21',
+    evidence: 'inferred',
+    note: 'two digests are 64 bytes that no compression removes; names, times and modes compress well',
+  },
+  lazyMountTimeoutSeconds: {
+    ...SOCI,
+    what: 'A layer that cannot be mounted by then is pulled whole',
+    value: 30,
+    unit: 's',
+    source: 'soci-snapshotter (77fb4266), config/defaults.go, mount_timeout; stargz-snapshotter, fs/fs.go',
+    note: 'from the mount of a layer until its table of contents is entered and its blob is found',
+  },
+  spanTimeoutSeconds: {
+    ...SOCI,
+    what: 'A request of a snapshotter that is not answered fails after this, and is made again',
+    value: 3,
+    unit: 's',
+    source: 'soci-snapshotter (77fb4266), config/defaults.go: dial timeout 3 s, response header timeout 3 s',
+    note: 'the same is taken for eStargz',
+  },
+} satisfies Record<string, ModelCostEntry>;
