@@ -6,6 +6,7 @@ import { Environment } from './environment.js';
 import { Ec2Pool } from './fleet/ec2-pool.js';
 import { FargatePool } from './fleet/fargate-pool.js';
 import { expectedReleases } from './fleet/deployment.js';
+import { LaunchRates } from './fleet/launch-rate.js';
 import type { Pool } from './fleet/pool.js';
 import { RunningCount } from './fleet/running-count.js';
 import { Service, type ServiceObserver } from './fleet/service.js';
@@ -32,6 +33,7 @@ export class World implements ServiceObserver {
   readonly pools: readonly (Ec2Pool | FargatePool)[];
   readonly services = new Map<string, Service>();
   readonly versions: VersionMonitor;
+  readonly launchRates: LaunchRates;
   readonly runningCount = new RunningCount();
   rejectedPushes = 0;
   readonly #recorder = new StartRecorder();
@@ -47,6 +49,7 @@ export class World implements ServiceObserver {
     this.environment = new Environment(spec.model, seed, run, options.onStart !== undefined);
     this.registries = new Registries(spec, new ChainTable(), this.environment);
     this.versions = new VersionMonitor(this.environment);
+    this.launchRates = new LaunchRates(this.environment);
     this.pools = spec.capacities.map((capacity) => this.#makePool(capacity));
   }
 
@@ -84,7 +87,16 @@ export class World implements ServiceObserver {
     return pool;
   }
 
+  /** Spot interruptions of a capacity: of its oldest instances, or of its oldest tasks on Fargate. */
+  interrupt(capacity: string, count: number): void {
+    this.#poolOf(capacity).interrupt(count);
+  }
+
   pool(name: string): Pool {
+    return this.#poolOf(name);
+  }
+
+  #poolOf(name: string): Ec2Pool | FargatePool {
     return found(this.pools, (pool) => pool.name === name, `capacity ${name}`);
   }
 
@@ -142,15 +154,24 @@ export class World implements ServiceObserver {
   #makePool(capacity: CapacitySpec): Ec2Pool | FargatePool {
     const onDigest = (task: Task, container: string, digest: string) =>
       this.services.get(task.owner.service)?.deploymentOf(task)?.pin(container, digest);
+    const onDraining = (tasks: readonly Task[], code: StopCode) => {
+      for (const service of this.services.values()) service.drain(tasks, code);
+    };
     if (capacity.launchType === 'FARGATE') {
-      return new FargatePool(capacity, this.environment, this.registries, onDigest);
+      const isService = (name: string) => this.services.has(name);
+      const { environment, registries, launchRates } = this;
+      return new FargatePool(capacity, {
+        environment,
+        registries,
+        onDigest,
+        launchRates,
+        isService,
+        onDraining,
+      });
     }
     const strategyOf = (service: string) =>
       this.services.get(service)?.settings.placementStrategy ?? 'spread';
     const policy = this.#policyOf(capacity.policy);
-    const onDraining = (tasks: readonly Task[], code: StopCode) => {
-      for (const service of this.services.values()) service.drain(tasks, code);
-    };
     const { environment, registries } = this;
     return new Ec2Pool(capacity, { environment, registries, policy, onDigest, strategyOf, onDraining });
   }

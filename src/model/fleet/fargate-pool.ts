@@ -1,12 +1,34 @@
-/** Fargate as a capacity: there is always room, and every task has a host of its own. */
+/**
+ * Fargate as a capacity: there is always room, a task waits only for the launch rate, and has a host of its own. A Spot
+ * interruption is SIGTERM at the same time as its two-minute warning (ECS developer guide, fargate-capacity-providers.html):
+ * a task that runs stops as on any other wish, one that is still starting ends at once. When AWS interrupts, and whether
+ * there is Spot capacity for the next task, is not modelled.
+ */
 import type { Body } from '../../kernel/process.js';
-import type { DigestListener } from '../agent/ecs-agent.js';
 import type { Environment } from '../environment.js';
 import { startFargateTask } from '../launch/fargate.js';
+import { MicroHost } from '../launch/fargate-host.js';
+import { FargateImageCache } from '../launch/fargate-image-cache.js';
+import type { DigestListener } from '../launch/fargate-pull.js';
 import type { Task } from '../launch/task.js';
 import type { Registries } from '../registry/registries.js';
 import type { FargateCapacitySpec } from '../spec.js';
+import type { StopCode } from '../story.js';
+import { LaunchRates, type LaunchLimit } from './launch-rate.js';
 import type { Pool } from './pool.js';
+
+/** What the pool needs of the world around it. */
+export interface FargateSurroundings {
+  readonly environment: Environment;
+  readonly registries: Registries;
+  readonly onDigest: DigestListener;
+  /** Shared by all capacities of the world; absent: the pool's own. */
+  readonly launchRates?: LaunchRates;
+  /** Whether a task's owner is a service, whose own rate counts. */
+  readonly isService?: (name: string) => boolean;
+  /** These tasks will stop: a service replaces its own, with this as the reason. */
+  readonly onDraining?: (tasks: readonly Task[], code: StopCode) => void;
+}
 
 export class FargatePool implements Pool {
   readonly name: string;
@@ -15,22 +37,24 @@ export class FargatePool implements Pool {
   vcpuSeconds = 0;
   gibSeconds = 0;
   readonly #spec: FargateCapacitySpec;
+  readonly #surroundings: FargateSurroundings;
   readonly #environment: Environment;
-  readonly #registries: Registries;
-  readonly #onDigest: DigestListener;
+  readonly #limit: LaunchLimit | null;
+  readonly #cache: FargateImageCache | null;
+  /** Created and not yet gone, the oldest first. */
+  readonly #tasks = new Set<Task>();
+  readonly #hosts = new Map<Task, MicroHost>();
   readonly #starting = new Set<Task>();
+  readonly #interrupted = new Set<Task>();
 
-  constructor(
-    spec: FargateCapacitySpec,
-    environment: Environment,
-    registries: Registries,
-    onDigest: DigestListener,
-  ) {
+  constructor(spec: FargateCapacitySpec, surroundings: FargateSurroundings) {
+    const { environment, launchRates = new LaunchRates(environment) } = surroundings;
     this.name = spec.name;
     this.#spec = spec;
+    this.#surroundings = surroundings;
     this.#environment = environment;
-    this.#registries = registries;
-    this.#onDigest = onDigest;
+    this.#limit = launchRates.limitOf(spec);
+    this.#cache = spec.imageCache && new FargateImageCache(spec.imageCache, environment);
   }
 
   get pullsInFlight(): number {
@@ -40,9 +64,16 @@ export class FargatePool implements Pool {
   }
 
   *launch(task: Task): Body<void> {
-    task.create(task.name);
+    const { service } = task.owner;
+    const { isService = () => false, onDigest } = this.#surroundings;
+    if (this.#limit !== null) yield* this.#limit.enter(task, isService(service) ? service : null);
+    if (task.settled.fired) return;
+    const kept = this.#cache?.take(task) ?? null;
+    task.create(kept?.name ?? task.name);
+    this.#tasks.add(task);
+    if (kept !== null) this.#hosts.set(task, kept);
     this.#starting.add(task);
-    yield* startFargateTask(task, this.#spec, this.#registries, this.#environment, this.#onDigest);
+    yield* startFargateTask(task, this.#spec, this.#environment, () => this.#hostOf(task), onDigest);
     this.#starting.delete(task);
   }
 
@@ -51,6 +82,12 @@ export class FargatePool implements Pool {
 
   release(task: Task): void {
     this.bill(task);
+    this.#tasks.delete(task);
+    this.#interrupted.delete(task);
+    const host = this.#hosts.get(task);
+    if (host === undefined) return;
+    this.#hosts.delete(task);
+    if (task.outcome !== 'failed') this.#cache?.giveBack(host);
   }
 
   /** Adds what the task has cost so far. */
@@ -61,6 +98,30 @@ export class FargatePool implements Pool {
     this.gibSeconds += (seconds * task.definition.memoryMiB) / 1024;
   }
 
-  /** Nothing waits here. */
-  forget(): void {}
+  /** The task no longer waits for its launch. */
+  forget(task: Task): void {
+    this.#limit?.forget(task);
+  }
+
+  /** Spot interruptions of the oldest tasks that have none yet. */
+  interrupt(count: number): void {
+    const struck = [...this.#tasks].filter((task) => !this.#interrupted.has(task)).slice(0, count);
+    for (const task of struck) this.#interrupted.add(task);
+    this.#surroundings.onDraining?.(struck, 'SpotInterruption');
+    for (const task of struck) {
+      if (task.outcome === 'unfinished')
+        task.lose('SpotInterruption', 'SpotInterruption: Your Spot Task was interrupted.');
+      else task.requestStop('SpotInterruption');
+    }
+  }
+
+  #hostOf(task: Task): MicroHost {
+    let host = this.#hosts.get(task);
+    if (host === undefined) {
+      const { registries, environment } = this.#surroundings;
+      host = new MicroHost(task, this.#spec, registries, environment, this.#cache ?? undefined);
+      this.#hosts.set(task, host);
+    }
+    return host;
+  }
 }

@@ -5,7 +5,11 @@ import { fargate } from '../tiny-world.js';
 
 function setUp() {
   const env = environment();
-  const pool = new FargatePool(fargate(), env, registries(env), () => {});
+  const pool = new FargatePool(fargate(), {
+    environment: env,
+    registries: registries(env),
+    onDigest: () => {},
+  });
   const launch = (name: string) => {
     const of = task(env, { cpuUnits: 2048, memoryMiB: 4096 }, name);
     env.simulation.start(pool.launch(of));
