@@ -14,6 +14,7 @@ import { startCleanup } from '../agent/image-cleanup.js';
 import { startTask } from '../agent/start-task.js';
 import { sweepTask } from '../agent/sweep-task.js';
 import type { Environment } from '../environment.js';
+import { hostedLayers } from '../host/host-bases.js';
 import { Ec2Instance } from '../launch/ec2-instance.js';
 import type { Task } from '../launch/task.js';
 import type { PeerNetwork } from '../peer/peer.js';
@@ -213,6 +214,7 @@ export class Ec2Pool implements Pool {
   #register(ordinal: number, images: readonly InitialImage[]): void {
     const { registries, policy, onDigest } = this.#surroundings;
     const instance = new Ec2Instance(this.#spec, ordinal, this.#environment, this.peers);
+    this.#placeBases(instance);
     const agent = new EcsAgent(this.#environment, instance, registries, policy, onDigest);
     startCleanup(agent);
     const position = this.#placement.add(instance);
@@ -222,6 +224,17 @@ export class Ec2Pool implements Pool {
     const volume = this.#volumes.shift();
     if (volume !== undefined) adoptVolume(agent, volume.agent, volume.stoppedAt!);
     else for (const image of images) this.#preload(instance, agent, image);
+  }
+
+  #placeBases({ store, registeredAt }: Ec2Instance): void {
+    for (const { chain, bytes } of hostedLayers(
+      this.#spec.hostBases,
+      this.#surroundings.registries.chains,
+      registeredAt,
+    )) {
+      if (!store.addLayer(chain, bytes, 1))
+        throw new Error('the base images of the AMI do not fit on the disk');
+    }
   }
 
   #preload(instance: Ec2Instance, agent: EcsAgent, image: InitialImage): void {

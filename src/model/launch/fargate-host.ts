@@ -8,6 +8,7 @@
  */
 import type { Environment } from '../environment.js';
 import { Disk } from '../host/disk.js';
+import { hostedLayers, type HostedLayer } from '../host/host-bases.js';
 import { ImageStore } from '../host/image-store.js';
 import { Machine } from '../host/machine.js';
 import type { ChainId } from '../image/chain-table.js';
@@ -47,6 +48,7 @@ export class MicroHost {
   /** Hosts of the same size are alike. */
   readonly size: string;
   readonly #source: LayerSource;
+  readonly #bases: readonly HostedLayer[];
   readonly #images = new Map<string, ContainerImages>();
 
   /** Of the task that it is made for. */
@@ -73,6 +75,7 @@ export class MicroHost {
     this.origin = { region: spec.region, network: spec.network, ordinal, name: task.name };
     this.tokenOrigin = hasPlatformInterface(spec) ? { ...this.origin, network: null } : this.origin;
     this.#source = source;
+    this.#bases = hostedLayers(spec.hostBases, registries.chains, environment.now);
   }
 
   /** What the container of this name pulls with; the same each time, so that retries and later tasks find what is there. */
@@ -81,6 +84,8 @@ export class MicroHost {
     if (images === undefined) {
       const store = new ImageStore(this.disk, this.spec.runtime.blobs);
       for (const chain of this.#source.layers()) store.addLayer(chain, 0, 1);
+      // Not of the task's storage.
+      for (const { chain } of this.#bases) store.addLayer(chain, 0, 1);
       const puller = new Puller(this.environment, this.machine, store, this.spec.runtime);
       images = { store, puller };
       this.#images.set(container, images);

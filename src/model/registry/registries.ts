@@ -23,6 +23,8 @@ export interface Located {
 
 export class Registries {
   readonly all: readonly Registry[];
+  /** Of all that was pushed or is on a host. */
+  readonly chains: ChainTable;
   readonly #byName = new Map<string, Registry>();
   readonly #byImage = new Map<string, Located>();
   readonly #homes = new Map<string, Registry>();
@@ -33,6 +35,7 @@ export class Registries {
     chains: ChainTable,
     environment: Environment,
   ) {
+    this.chains = chains;
     this.#network = new Network(networks, environment);
     const make = (spec: RegistrySpec): void => {
       const own = images.filter((image) => image.registry === spec.name);
