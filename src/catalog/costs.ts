@@ -6,6 +6,8 @@ import type { Distribution } from '../units/distribution.js';
 import { cacheCosts } from './cache-costs.js';
 import { decoderCosts, fargateCosts, hostCosts, imageCosts } from './capacity-costs.js';
 import type { Cost, CostEntry, CostValue } from './cost.js';
+import { healthCheckCosts } from './health-checks.js';
+import { lazyIndexCosts } from './lazy-index-costs.js';
 import { limitCosts } from './limit-costs.js';
 import { modelCosts } from './model-costs.js';
 import { krakenCosts, spegelCosts } from './peers.js';
@@ -85,6 +87,12 @@ export const fargateDefaults = valuesOf(fargateCosts);
 /** Figures that stand in where an image lacks them: ratios, files per megabyte, configuration size in bytes. */
 export const imageDefaults = valuesOf(imageCosts);
 
+/** Defaults of indexes for lazy loading: s and bytes. */
+export const lazyIndexDefaults = valuesOf(lazyIndexCosts);
+
+/** Defaults of health checks: s, and failures in a row. */
+export const healthCheckDefaults = valuesOf(healthCheckCosts);
+
 /** Every cost, named by its dotted path, in a fixed order. */
 export const costs: readonly Cost[] = [
   ...named('model', modelCosts),
@@ -96,6 +104,8 @@ export const costs: readonly Cost[] = [
   ...named('fargate', fargateCosts),
   ...named('runtimes', decoderCosts),
   ...named('images', imageCosts),
+  ...named('lazyIndex', lazyIndexCosts),
+  ...named('healthChecks', healthCheckCosts),
   ...named('peers.spegel', spegelCosts),
   ...named('peers.kraken', krakenCosts),
 ];

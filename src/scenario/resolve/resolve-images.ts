@@ -13,6 +13,7 @@ import type { ImageInput, LayerInput } from '../schema/images.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
 import { type Base, filesOf, imageBase } from './image-base.js';
 import type { Resolution } from './resolution.js';
+import { resolveLazyIndex } from './resolve-lazy-index.js';
 import { resolveLifecycle } from './resolve-lifecycle.js';
 import type { ResolvedRegistry } from './resolve-registries.js';
 import { writeSize } from './write-values.js';
@@ -57,6 +58,7 @@ function resolveImage(
   );
   const { registry, repository, pulledFrom } = storeOf(path, name, given, registries, resolution);
   const scale = resolution.pick([...path, 'scale'], given.scale, { value: 1, source: 'sizes as they are' });
+  const layers = [...base.layers, ...own].map((layer) => scaled(layer, scale));
   const platforms = platformsFor(path, given, base, own.length > 0, resolution);
   return {
     name,
@@ -65,9 +67,9 @@ function resolveImage(
     pulledFrom,
     names: [],
     lifecycle: resolveLifecycle(path, given, storedInEcr(registry, pulledFrom, registries), resolution),
-    lazyIndex: null,
+    lazyIndex: resolveLazyIndex(path, given, layers, resolution),
     base: null,
-    layers: [...base.layers, ...own].map((layer) => scaled(layer, scale)),
+    layers,
     platforms,
     indexed: indexedFor(path, given, base, platforms, own.length > 0, resolution),
     builtSecondsBefore: resolution.pick(

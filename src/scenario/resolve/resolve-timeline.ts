@@ -4,12 +4,10 @@
  */
 import type { ImageSpec, Schedule, TimelineAction, TimelineEntry } from '../../model/spec.js';
 import type { Path } from '../path.js';
-import { TAG } from '../schema/images.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
 import type {
   CreateServiceInput,
   EntryInput,
-  PushInput,
   RunTaskInput,
   ScaleInput,
   UpdateServiceInput,
@@ -18,6 +16,7 @@ import { nameOrOnly } from './name-or-only.js';
 import type { Resolution } from './resolution.js';
 import { hasInstances, resolveInstances } from './resolve-instances.js';
 import { type Pullers, resolveOutage } from './resolve-outage.js';
+import { resolveDeleteIndex, resolvePush } from './resolve-push.js';
 import { checkOften, occurrences, resolveSchedule } from './resolve-schedule.js';
 
 interface Context {
@@ -84,7 +83,8 @@ function actionOf(
   if ('createService' in entry) return createService(path, entry, schedule, context);
   if ('updateService' in entry) return updateService(path, entry, context);
   if ('runTask' in entry) return runTask(path, entry, schedule, context);
-  if ('push' in entry) return push(path, entry, context);
+  if ('push' in entry) return resolvePush(path, entry, context);
+  if ('deleteIndex' in entry) return resolveDeleteIndex(path, entry, context);
   if ('scale' in entry) return scale(path, entry, context);
   if ('outage' in entry) return resolveOutage([...path, 'outage'], entry.outage, context, context.resolution);
   return resolveInstances(path, entry, context);
@@ -136,8 +136,17 @@ function createService(
       remedy: 'raise maximumPercent, or lower minimumHealthyPercent',
     });
   }
+  const grace = entry.healthCheckGracePeriodSeconds;
+  if (grace !== undefined) resolution.given([...path, 'healthCheckGracePeriodSeconds']);
   if (taskDefinition === undefined || capacity === undefined) return undefined;
-  return { kind: 'createService', name: entry.createService, taskDefinition, capacity, ...settings };
+  return {
+    kind: 'createService',
+    name: entry.createService,
+    taskDefinition,
+    capacity,
+    ...settings,
+    ...(grace === undefined ? {} : { healthCheckGraceSeconds: grace }),
+  };
 }
 
 function updateService(path: Path, entry: UpdateServiceInput, context: Context): TimelineAction | undefined {
@@ -180,39 +189,6 @@ function runTask(
   checkOften(path, 'count', count * occurrences(schedule), `${count} tasks each time`, resolution);
   if (taskDefinition === undefined || capacity === undefined) return undefined;
   return { kind: 'runTask', taskDefinition, capacity, count };
-}
-
-function push(
-  path: Path,
-  { push: given }: PushInput,
-  { input, resolution }: Context,
-): TimelineAction | undefined {
-  const at = [...path, 'push'];
-  const image = resolution.find(
-    [...at, 'image'],
-    'image',
-    given.image,
-    new Map(Object.entries(input.images)),
-  );
-  if (image === undefined) return undefined;
-  resolution.given([...at, 'image']);
-  const first = image.tags?.[0] ?? 'latest';
-  const tag = resolution.pick([...at, 'tag'], given.tag, {
-    value: first,
-    origin: 'derived',
-    source: 'the first tag of the image',
-  });
-  if (!TAG.test(tag.replaceAll('{n}', '1')))
-    resolution.problems.error({
-      path: [...at, 'tag'],
-      message: `"${tag}" is not a tag`,
-      remedy: 'write letters, digits, "_", "." and "-", or "v{n}"',
-    });
-  const sameDigest = resolution.pick([...at, 'sameDigest'], given.sameDigest, {
-    value: false,
-    source: 'a push brings new content',
-  });
-  return { kind: 'push', image: given.image, tag, sameDigest };
 }
 
 function scale(path: Path, entry: ScaleInput, context: Context): TimelineAction | undefined {

@@ -1,6 +1,7 @@
 /** `images:`: what containers are made of, and where it is stored. */
 import * as z from 'zod';
 import { LIMITS } from '../limits.js';
+import { estargz, soci } from './lazy-index.js';
 import { contentSize, duration, size } from './quantities.js';
 import { count, named, repeat, section, text } from './section.js';
 
@@ -84,6 +85,8 @@ const image = section({
     .optional()
     .describe('Whether tags name an index, which costs one look-up more. Default: with several platforms, or where the source is one'),
   configSize: size('Size of the image configuration').optional(),
+  soci,
+  estargz,
 }).describe('An image');
 
 export const images = named(image).describe('Images by the name that containers and pushes use');

@@ -96,6 +96,15 @@ export function randomDuration(description: string): Quantity<Distribution> {
   );
 }
 
+/** A duration that may be random, or null where the text is `none`. */
+export function randomDurationOrNone(description: string): Quantity<Distribution | null> {
+  const read = (text: string): Distribution | null => (text.trim() === 'none' ? null : parseDistribution(text));
+  return quantity(
+    { name: 'a duration', read, examples: ['90s', 'lognormal(median 90s, p95 4m)', 'none'] },
+    description,
+  );
+}
+
 /** A transfer rate in bytes per second; `unlimited` is infinite. */
 export function byteRate(description: string): Quantity<number> {
   const remedy = `write a rate, such as "125 MiB/s", or "${UNLIMITED}"`;

@@ -22,6 +22,10 @@ const createService = section({
   minimumHealthyPercent: count(0, 100).optional().describe('Default: 100'),
   maximumPercent: count(100, 1000).optional().describe('Default: 200'),
   placementStrategy: z.enum(['spread', 'binpack', 'random']).optional().describe('Default: spread'),
+  serviceConnect: z.boolean().optional().describe('Whether the proxy of Service Connect runs in its tasks. Default: false'),
+  healthCheckGracePeriodSeconds: count(0, 2_147_483_647)
+    .optional()
+    .describe('Seconds after its start in which an unhealthy task is left alone. Default: 0; given, a load balancer checks tasks without a healthCheck'),
 }).describe('Creates a service, which keeps a number of tasks running');
 
 const updateService = section({
@@ -48,8 +52,24 @@ const push = section({
     image: text().describe('Name of an image'),
     tag: text().optional().describe('Tag that moves; "{n}" is the number of the push. Default: the first tag of the image'),
     sameDigest: z.boolean().optional().describe('Pushes the content that is there. Default: false'),
+    rebase: z
+      .boolean()
+      .optional()
+      .describe('Built on the newest base that is published then. Default: false, on the base of the release before'),
+    index: z
+      .boolean()
+      .optional()
+      .describe('Whether the builder of `soci` makes an index of it. Default: true, where the image has one'),
   }),
 }).describe('Pushes a release to a registry');
+
+const deleteIndex = section({
+  ...when,
+  deleteIndex: section({
+    image: text().describe('Name of an image with a SOCI index'),
+    tag: text().optional().describe('Tag that names what loses it. Default: the first tag of the image'),
+  }),
+}).describe('Somebody, or a clean-up job, deletes the SOCI index of what a tag names; the image stays');
 
 const scale = section({
   ...when,
@@ -117,6 +137,7 @@ const actions = {
   runTask,
   startTask,
   push,
+  deleteIndex,
   scale,
   outage,
   interrupt,
@@ -132,6 +153,7 @@ const entry = z.union([
   runTask,
   startTask,
   push,
+  deleteIndex,
   scale,
   outage,
   interrupt,
@@ -147,6 +169,7 @@ export type CreateServiceInput = z.output<typeof createService>;
 export type UpdateServiceInput = z.output<typeof updateService>;
 export type RunTaskInput = z.output<typeof runTask>;
 export type PushInput = z.output<typeof push>;
+export type DeleteIndexInput = z.output<typeof deleteIndex>;
 export type ScaleInput = z.output<typeof scale>;
 export type OutageInput = z.output<typeof outage>;
 export type StartTaskInput = z.output<typeof startTask>;

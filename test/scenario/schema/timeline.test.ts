@@ -13,6 +13,7 @@ it('has an option for each action', () => {
     updateService: { updateService: 'a', forceNewDeployment: true },
     runTask: { runTask: 'a', arrivals: 'poisson(1/s)' },
     push: { push: { image: 'a', tag: 'v{n}' } },
+    deleteIndex: { deleteIndex: { image: 'a', tag: 'live' } },
     scale: { scale: 'a', count: 1 },
     outage: { outage: { state: 'throttled', for: '1m', share: '10 %' } },
     startTask: { startTask: 'a', instance: 2 },
