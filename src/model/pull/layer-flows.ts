@@ -9,7 +9,9 @@
  * metadata of each file), and the CPU of decompression, SHA-256 of the uncompressed bytes, untar and the
  * creation of files. Where decompression is a process of its own (unpigz)
  * it runs beside the rest: the slower of the two bounds the layer; in one thread, their sum does. An
- * unpack weighs 1 ÷ bytes written, so that a disk is shared equally in bytes.
+ * unpack weighs 1 ÷ bytes written, so that a disk is shared equally in bytes. On Windows all unpacks of a host share
+ * what its import of layers takes of uncompressed bytes, too (hcsshim: each file is written through the backup
+ * interface with its security descriptor, registry hives are merged, Defender looks at what is new).
  * Sources: moby `distribution/xfer` and `pkg/archive`, containerd `core/diff/apply`.
  */
 import type { FlowReading, FlowType, Fluid } from '../../kernel/fluid/fluid.js';
@@ -70,22 +72,28 @@ function rateOfStream({ streamBytesPerSecond, chunkBytes, chunkSeconds }: Downlo
   return chunkBytes / (chunkBytes / streamBytesPerSecond + chunkSeconds);
 }
 
-/** The flow type of unpacking one layer, in compressed bytes. */
+/**
+ * The flow type of unpacking one layer, in compressed bytes. `imports`: index of the host's capacity for importing
+ * layers, or null where it has none.
+ */
 export function unpackType(
   fluid: Fluid,
   layer: LayerSpec,
   runtime: RuntimeSpec,
   parameters: ModelParameters,
+  imports: number | null = null,
 ): FlowType {
   const ratio = layer.uncompressedBytes / layer.compressedBytes;
   const files = layer.files / layer.compressedBytes;
   const { inflate, write } = unpackCpu(layer, runtime, parameters);
   const disk = ratio + files * parameters.fileDiskBytes;
+  const local = [
+    { index: DISK, use: rounded(disk) },
+    { index: CORES, use: rounded(inflate + write) },
+  ];
+  if (imports !== null) local.push({ index: imports, use: rounded(ratio) });
   return fluid.flowType({
-    local: [
-      { index: DISK, use: rounded(disk) },
-      { index: CORES, use: rounded(inflate + write) },
-    ],
+    local,
     // A layer of nothing but an empty archive writes nothing.
     weight: disk > 0 ? rounded(1 / disk) : 1,
     bound: rounded(1 / oneCoreSeconds(layer, runtime, parameters)),
@@ -155,12 +163,17 @@ export function downloadBinders(
   return weights;
 }
 
-/** What bound an unpack: disk, the host's cores, one core. */
-export function unpackBinders(reading: FlowReading, weights = makeBinderWeights()): BinderWeights {
+/** What bound an unpack: disk, the host's cores, its import of layers where it `isImported`, one core. */
+export function unpackBinders(
+  reading: FlowReading,
+  weights = makeBinderWeights(),
+  isImported = false,
+): BinderWeights {
   weights.fill(0);
   const bound = reading.boundSeconds;
   weights[BINDER_INDEX.disk]! += bound[0]!;
   weights[BINDER_INDEX.cores]! += bound[1]!;
-  weights[BINDER_INDEX.core]! += bound[2]!;
+  if (isImported) weights[BINDER_INDEX.import]! += bound[2]!;
+  weights[BINDER_INDEX.core]! += bound[isImported ? 3 : 2]!;
   return weights;
 }

@@ -45,6 +45,11 @@ export class LayerUnpack {
     return this.#transferSeconds + (this.#transfer?.peek().seconds ?? 0);
   }
 
+  /** Whether the host has one more limit for what it unpacks. */
+  get #isImported(): boolean {
+    return this.#daemon.runtime.importBytesPerSecond < Infinity;
+  }
+
   /** Adds what has bound the unpack that is going on. */
   addBoundSoFar(weights: BinderWeights): void {
     if (this.#transfer !== null) addInto(weights, this.#binders(this.#transfer.peek()));
@@ -79,8 +84,10 @@ export class LayerUnpack {
     const { compressedBytes, uncompressedBytes } = this.#layer;
     this.#observer.enter('unpacking');
     if (compressedBytes > 0) {
-      const type = unpackType(environment.fluid, this.#layer, runtime, environment.parameters);
-      const transfer = environment.fluid.prepare(machine.site, type, compressedBytes);
+      const { fluid, parameters } = environment;
+      const imports = this.#isImported ? machine.capacity('import', runtime.importBytesPerSecond) : null;
+      const type = unpackType(fluid, this.#layer, runtime, parameters, imports);
+      const transfer = fluid.prepare(machine.site, type, compressedBytes);
       this.#transfer = transfer;
       yield transfer;
       this.#book(transfer);
@@ -123,6 +130,6 @@ export class LayerUnpack {
   }
 
   #binders(reading: FlowReading): BinderWeights {
-    return unpackBinders(reading, this.#daemon.boundBy);
+    return unpackBinders(reading, this.#daemon.boundBy, this.#isImported);
   }
 }

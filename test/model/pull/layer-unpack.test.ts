@@ -5,7 +5,9 @@ import { Machine } from '../../../src/model/host/machine.js';
 import { CANCELLED, NO_SPACE } from '../../../src/model/pull/blob-fetch.js';
 import { Daemon } from '../../../src/model/pull/daemon.js';
 import { LayerUnpack } from '../../../src/model/pull/layer-unpack.js';
+import { makeBinderWeights } from '../../../src/model/pull/pull-progress.js';
 import type { RuntimeSpec } from '../../../src/model/spec.js';
+import { BINDER_INDEX } from '../../../src/model/start-clock.js';
 import { environment } from '../tiny-parts.js';
 import { layer, MB, runtime } from '../tiny-world.js';
 
@@ -36,6 +38,33 @@ describe('the unpack of a layer', () => {
     unpack.freeSpace();
     unpack.freeSpace();
     expect(disk.usedBytes).toBe(0);
+  });
+
+  it('goes as fast as the host imports layers, where that is slower than disk and core', () => {
+    const { env, make } = setUp({ importBytesPerSecond: 20 * MB });
+    const unpack = make();
+    env.simulation.start(unpack.run());
+    env.simulation.run(5);
+    const weights = makeBinderWeights();
+    unpack.addBoundSoFar(weights);
+    expect(weights[BINDER_INDEX.import]).toBeCloseTo(5, 6);
+    env.simulation.run();
+    // 200 MB on disk; one core alone would take 2 s.
+    expect(env.now).toBeCloseTo(10, 6);
+  });
+
+  it('shares the import of its host with all others', () => {
+    const { env, make } = setUp({ importBytesPerSecond: 20 * MB });
+    for (let n = 0; n < 3; n++) env.simulation.start(make().run());
+    env.simulation.run();
+    expect(env.now).toBeCloseTo(30, 6);
+  });
+
+  it('is bound by its core where the import is faster', () => {
+    const { env, make } = setUp({ importBytesPerSecond: 500 * MB });
+    env.simulation.start(make().run());
+    env.simulation.run();
+    expect(env.now).toBeCloseTo(2, 6);
   });
 
   it('fails where there is no space', () => {
