@@ -24,6 +24,8 @@ export function* createStage(agent: EcsAgent, container: TaskContainer): Body<bo
     return false;
   }
   container.release = local.release;
+  container.mount = instance.puller.mountOf(local.release.imageId);
+  container.snapshotter = instance.puller.snapshotterOf(local.release.imageId);
   container.localContainer = instance.store.createContainer(local, `${task.name}/${container.spec.name}`);
   const timeout = settings.containerCreateTimeoutSeconds;
   const created = yield* within(environment.simulation, create(agent, container), timeout);

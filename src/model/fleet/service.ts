@@ -144,7 +144,8 @@ export class Service implements TaskListener {
   #startTask(): void {
     const deployment = this.#deployment;
     const { slot, name } = deployment.takeSlot();
-    const owner = { service: this.settings.name, capacity: this.#pool.name };
+    const { name: service, healthCheckGraceSeconds = 0 } = this.settings;
+    const owner = { service, capacity: this.#pool.name, healthGraceSeconds: healthCheckGraceSeconds };
     const task = new Task(name, owner, deployment.definition, deployment.pins, this.#environment);
     const state = { ready: false, stopping: false, stopCode: 'ServiceSchedulerInitiated' as const };
     const member: Member = { task, deployment, slot, ...state };

@@ -6,6 +6,7 @@
 import type { Body } from '../../kernel/process.js';
 import type { Distribution } from '../../units/distribution.js';
 import type { Environment } from '../environment.js';
+import { watchHealth } from '../launch/health.js';
 import type { Task } from '../launch/task.js';
 import type { Pool } from './pool.js';
 
@@ -25,13 +26,14 @@ export function* taskLife(
 ): Body<void> {
   const { simulation, parameters } = environment;
   yield* simulation.delay(environment.draw('scheduler', schedulerDelay, task.entity));
+  watchHealth(task, environment);
   if (!task.settled.fired) yield* pool.launch(task);
   listener.settled(task);
   let byItself = false;
   if (task.outcome === 'started') byItself = yield* untilItEnds(task, environment);
   yield* pool.whenHeard(task);
   if (!byItself && hasRunning(task)) {
-    if (task.outcome === 'started')
+    if (task.outcome === 'started' || task.isUnhealthy)
       yield* simulation.delay(environment.draw('task stop', parameters.taskStop, task.entity));
     yield* kill(task, environment);
   }

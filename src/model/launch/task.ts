@@ -9,6 +9,7 @@ import type { Environment } from '../environment.js';
 import type { LocalContainer } from '../host/local-image.js';
 import { parseReference } from '../image/reference.js';
 import type { Release } from '../image/release.js';
+import type { LazyMount, ReadOutcome } from '../lazy/lazy-mount.js';
 import type { PullDecision } from '../policy/types.js';
 import type { ByteCounts } from '../pull/fetched-bytes.js';
 import { StartClock } from '../start-clock.js';
@@ -27,6 +28,8 @@ export class TaskContainer {
   digestReported: string | null = null;
   /** What really runs. */
   release: Release | null = null;
+  /** Its files, where they are fetched when they are read; null: its image was pulled whole. */
+  mount: LazyMount | null = null;
   readonly created: Signal;
   readonly started: Signal;
   readonly ready: Signal;
@@ -106,6 +109,8 @@ export class TaskContainer {
 export interface TaskOwner {
   readonly service: string;
   readonly capacity: string;
+  /** How long the service ignores health checks of a task that runs; absent: nobody acts on them. */
+  readonly healthGraceSeconds?: number;
 }
 
 export class Task {
@@ -146,6 +151,10 @@ export class Task {
   last: TaskContainer | null = null;
   /** Its instance has ended: nothing is left to stop. */
   lost = false;
+  /** Its service stops it because a container was not ready in time. */
+  isUnhealthy = false;
+  /** Fired when all of its containers have started (or were given up). */
+  readonly running: Signal;
   /** Fired when the start has ended, well or badly. */
   readonly settled: Signal;
   /** Fired when somebody wants the task to stop. */
@@ -166,6 +175,7 @@ export class Task {
     this.owner = owner;
     this.definition = definition;
     this.requestedAt = environment.now;
+    this.running = new Signal(environment.simulation);
     this.settled = new Signal(environment.simulation);
     this.stopRequested = new Signal(environment.simulation);
     this.#environment = environment;
@@ -197,6 +207,17 @@ export class Task {
     if (crossRegion) this.crossRegionBytes += downloadedBytes - peerBytes;
   }
 
+  /** Counts what a read of a container has fetched for it. */
+  bookRead(read: ReadOutcome): void {
+    this.bytes += read.fetchedBytes;
+    this.lazyBytes += read.fetchedBytes;
+    this.natBytes += read.natBytes;
+    this.endpointBytes += read.endpointBytes;
+    this.crossRegionBytes += read.crossRegionBytes;
+    this.requests += read.requests;
+    this.throttled += read.throttled;
+  }
+
   /** It is to stop, or has stopped: nothing new is begun for it. */
   get stopping(): boolean {
     const over = this.outcome === 'failed' || this.outcome === 'stopped' || !Number.isNaN(this.stoppedAt);
@@ -223,15 +244,34 @@ export class Task {
     if (!Number.isNaN(this.startedAt)) return;
     if (this.containers.every((each) => each.skipped || !Number.isNaN(each.startedAt))) {
       this.startedAt = this.#environment.now;
+      this.running.fire();
     }
   }
 
-  /** An essential container has ended by itself, and the task with it; before it was ready its start has failed. */
-  essentialExited(container: TaskContainer): void {
+  /**
+   * An essential container has ended by itself, and the task with it; before it was ready its start has failed.
+   * `why`: what it ended of, where that is known.
+   */
+  essentialExited(container: TaskContainer, why = ''): void {
     if (this.stopping) return;
-    if (this.stopCode === '') this.stopCode = 'EssentialContainerExited';
     const { spec, exitCode } = container;
-    this.#fail(`EssentialContainerExited: "${spec.name}" has ended with exit code ${exitCode}`, container);
+    const end = `"${spec.name}" has ended with exit code ${exitCode}`;
+    const cause = `EssentialContainerExited: ${end}${why === '' ? '' : `, ${why}`}`;
+    this.#failWhileRunning('EssentialContainerExited', cause, container);
+  }
+
+  /** Its service stops it: a container was not healthy so long after its start. */
+  unhealthy(container: TaskContainer, seconds: number): void {
+    if (this.stopping) return;
+    this.isUnhealthy = true;
+    const late = `"${container.spec.name}" was not ready ${seconds} s after its start`;
+    const cause = `TaskFailedContainerHealthChecks: Task failed container health checks, ${late}`;
+    this.#failWhileRunning('ServiceSchedulerInitiated', cause, container);
+  }
+
+  #failWhileRunning(code: StopCode, cause: string, container: TaskContainer): void {
+    if (this.stopCode === '') this.stopCode = code;
+    this.#fail(cause, container);
     if (!this.stopRequested.fired) this.stopRequested.fire();
   }
 

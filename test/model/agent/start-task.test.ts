@@ -3,6 +3,7 @@ import { restartAgent } from '../../../src/model/agent/agent-restart.js';
 import { startTask } from '../../../src/model/agent/start-task.js';
 import { Environment } from '../../../src/model/environment.js';
 import type { TaskDefinitionSpec } from '../../../src/model/spec.js';
+import { BINDER_INDEX } from '../../../src/model/start-clock.js';
 import { AGENT_DOWN } from '../../../src/model/story.js';
 import { constant } from '../../../src/units/distribution.js';
 import { ecsAgent, environment, finish, only, registries, task } from '../tiny-parts.js';
@@ -80,7 +81,7 @@ describe('a task on a container instance', () => {
     of.gone();
     env.simulation.run();
     expect(next.readyAt).toBeGreaterThan(100);
-    expect(next.lastClock.boundSeconds[2]).toBeCloseTo(100 - 4, 6);
+    expect(next.lastClock.boundSeconds[BINDER_INDEX.queue]).toBeCloseTo(100 - 4, 6);
   });
 
   it('waits for an agent that is down, and its story says so', () => {

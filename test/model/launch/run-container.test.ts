@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { giveUp, runContainer } from '../../../src/model/launch/run-container.js';
+import { runContainer } from '../../../src/model/launch/run-container.js';
 import type { ContainerSpec } from '../../../src/model/spec.js';
 import { constant } from '../../../src/units/distribution.js';
 import { environment, task } from '../tiny-parts.js';
@@ -91,32 +91,5 @@ describe('a container that ends by itself', () => {
     of.requestStop();
     env.simulation.run();
     expect([env.now, of.containers[0]!.exitCode]).toEqual([102, null]);
-  });
-});
-
-describe('a container that cannot run', () => {
-  it('fails its task where it is essential', () => {
-    const { of } = setUp({});
-    giveUp(of.containers[0]!, 'CannotCreateContainerError: No such image');
-    expect(of).toMatchObject({ outcome: 'failed', cause: 'CannotCreateContainerError: No such image' });
-    expect(of.stopCode).toBe('TaskFailedToStart');
-  });
-
-  it('is done without where it is not, even when the others are ready already', () => {
-    const { env, of, run } = setUp({}, { essential: false });
-    run(0);
-    env.simulation.run(3);
-    giveUp(of.containers[1]!, 'CannotCreateContainerError: No such image');
-    expect(of).toMatchObject({ outcome: 'started', cause: '' });
-    expect(of.containers[1]!.skipped).toBe(true);
-  });
-
-  it('keeps its task from being ready until it is given up, as ECS says RUNNING no sooner', () => {
-    const { env, of, run } = setUp({}, { essential: false });
-    run(0);
-    env.simulation.run(3);
-    giveUp(of.containers[1]!, 'CannotCreateContainerError: No such image');
-    expect([of.containers[0]!.readyAt, of.startedAt, of.readyAt]).toEqual([0, 3, 3]);
-    expect(of.last).toBe(of.containers[0]);
   });
 });
