@@ -1,11 +1,13 @@
 /**
  * AWS Fargate task sizes: which combinations of CPU and memory exist, and what network and disk rates to expect.
- * AWS publishes neither rate. Network: the burst that iperf3 saw out of a fresh task of that size (2024), the lower of
- * two Regions; sizes above 4 vCPU were not measured and take the rate of 4. Disk: the EBS limit of the size, but not
- * less than what pulls show (`fargate.diskFloorBytesPerSecond`).
+ * AWS publishes neither rate. Network: burst, baseline and what the burst can spend, as iperf3 saw them out of a fresh
+ * task of that size (2024), the lower of two Regions for each; traffic into a task, which a pull is, was not measured;
+ * sizes above 4 vCPU were not either and take the rates of 4. Disk: the EBS limit of the size, but not less than what
+ * pulls show (`fargate.diskFloorBytesPerSecond`).
  */
 import { fargateCosts } from './capacity-costs.js';
 import { ebsLimits, ephemeralStorage, fargateSizes, networkRuns, source } from './data/fargate-sizes.js';
+import { type Credits, singleFlowBytesPerSecond } from './machines.js';
 
 export interface FargateSize {
   readonly cpuUnits: number;
@@ -14,18 +16,26 @@ export interface FargateSize {
   readonly operatingSystems: readonly ('LINUX' | 'WINDOWS')[];
   /** Least Linux platform version, or null for any. */
   readonly minPlatform: string | null;
-  /** While a fresh task's burst lasts, at least four minutes; a pull is shorter. */
+  /** While a fresh task's burst lasts. */
   readonly nicBytesPerSecond: number;
   readonly nicBaselineBytesPerSecond: number;
+  /** Full in a fresh task. */
+  readonly nicCredits: Credits;
+  /** One TCP connection, as of EC2. */
+  readonly flowBytesPerSecond: number;
   readonly diskBytesPerSecond: number;
   readonly source: string;
   readonly asOf: string;
   readonly networkSource: string;
+  readonly networkNote: string;
   readonly diskSource: string;
 }
 
 const MEBIBYTE = 1024 * 1024;
 const LARGEST_MEASURED_CPU = 4096;
+const NETWORK_NOTE =
+  'measured out of the task with ten connections; traffic into it was not measured and is taken to be the same. ' +
+  'Credits: what the run sent above its baseline until the burst ended';
 
 /** Bytes of ephemeral storage a Linux task has without asking. Source: ECS developer guide, fargate-task-storage.html. */
 export const defaultEphemeralStorageBytes = ephemeralStorage.defaultGiB * 1024 * MEBIBYTE;
@@ -35,6 +45,7 @@ export function findFargateSize(cpuUnits: number, memoryMiB: number): FargateSiz
   const row = fargateSizes.find((size) => size.cpuUnits === cpuUnits && size.memoryMiB.includes(memoryMiB));
   if (row === undefined) return undefined;
   const network = networkOf(cpuUnits, memoryMiB);
+  const { baselineBytesPerSecond } = network;
   return {
     cpuUnits,
     vcpu: cpuUnits / 1024,
@@ -42,10 +53,13 @@ export function findFargateSize(cpuUnits: number, memoryMiB: number): FargateSiz
     operatingSystems: row.os,
     minPlatform: row.minPlatform,
     nicBytesPerSecond: network.burstBytesPerSecond,
-    nicBaselineBytesPerSecond: network.baselineBytesPerSecond,
+    nicBaselineBytesPerSecond: baselineBytesPerSecond,
+    nicCredits: { baselineBytesPerSecond, capacityBytes: network.creditBytes, initialShare: 1 },
+    flowBytesPerSecond: singleFlowBytesPerSecond(),
     source: source.sizes,
     asOf: row.asOf,
     networkSource: source.network,
+    networkNote: NETWORK_NOTE,
     ...diskOf(cpuUnits),
   };
 }
@@ -64,7 +78,7 @@ export function fargateMemoryMiB(cpuUnits: number): readonly number[] {
 function networkOf(
   cpuUnits: number,
   memoryMiB: number,
-): { baselineBytesPerSecond: number; burstBytesPerSecond: number } {
+): { baselineBytesPerSecond: number; burstBytesPerSecond: number; creditBytes: number } {
   const ofCpu = networkRuns.filter(([, cpu]) => cpu === Math.min(cpuUnits, LARGEST_MEASURED_CPU));
   const measured = ofCpu.map(([, , memory]) => memory);
   const below = measured.filter((memory) => memory <= memoryMiB);
@@ -73,6 +87,9 @@ function networkOf(
   return {
     baselineBytesPerSecond: bytesPerSecond(Math.min(...runs.map(([, , , base]) => base))),
     burstBytesPerSecond: bytesPerSecond(Math.min(...runs.map(([, , , , burst]) => burst))),
+    creditBytes: Math.min(
+      ...runs.map(([, , , base, burst, seconds]) => bytesPerSecond(burst - base) * seconds),
+    ),
   };
 }
 
