@@ -14,7 +14,7 @@ import { applyPolicies } from './lifecycle.js';
 import { PullThroughCache } from './pull-through-cache.js';
 import type { Registries } from './registries.js';
 import type { Registry } from './registry.js';
-import { Replication, routesOf } from './replication.js';
+import { asReplicated, Replication, routesOf } from './replication.js';
 import { RequestLimits } from './request-limits.js';
 import { Upstream } from './upstream.js';
 
@@ -59,9 +59,20 @@ function replicate(
     for (const { rule } of routesOf(routes, source.path)) {
       if (!rule.coversExisting) continue;
       const copies = registries.byName(rule.to).repositoryForCopies(image, source.path);
-      for (const tag of source.tags) copies.receive(source.byTag(tag)!, tag, 0, environment.now);
+      for (const tag of source.tags)
+        copies.receive(asReplicated(image, source.byTag(tag)!), tag, 0, environment.now);
+      copyIndexes(source, registries.byName(rule.to));
     }
   }
+}
+
+/** Indexes beside images that were pushed before time zero. */
+function copyIndexes(source: Repository, destination: Registry): void {
+  const { lazyIndex } = source.spec;
+  if (lazyIndex?.follows.includes('replication') !== true) return;
+  for (const { release } of source.images)
+    if (release.embedded === null && source.lazyIndex(release) !== null)
+      destination.receiveIndex(source, release, lazyIndex);
 }
 
 function makeCache(

@@ -8,20 +8,19 @@ import type { Capacity } from '../../kernel/fluid/fluid.js';
 import type { Body } from '../../kernel/process.js';
 import type { Environment } from '../environment.js';
 import type { ChainTable } from '../image/chain-table.js';
-import { ByteAccount } from '../image/byte-account.js';
 import type { Release } from '../image/release.js';
 import type { Reference } from '../image/reference.js';
-import { type PushOutcome, Repository } from '../image/repository.js';
 import { connectSeconds, type Leg, type Route } from '../network/route.js';
 import { TrafficCounter } from '../network/traffic.js';
 import type { ImageSpec, RegistryFault, RegistrySpec, RequestKind } from '../spec.js';
 import type { Caller, RequestOptions } from './caller.js';
 import { Faults, type FaultSettings } from './faults.js';
 import type { PullThroughCache } from './pull-through-cache.js';
-import type { Destination, Replication } from './replication.js';
+import { RegistryContents } from './registry-contents.js';
 import { RequestLimits } from './request-limits.js';
 
 export type { Caller, RequestOptions } from './caller.js';
+export { faultMessage, isThrottling } from './fault-message.js';
 
 /** Who must know when the pace changes at which blobs come. */
 export interface PaceWatcher {
@@ -30,18 +29,12 @@ export interface PaceWatcher {
 
 const NO_OPTIONS: RequestOptions = {};
 
-export class Registry implements Destination {
+export class Registry extends RegistryContents {
   readonly spec: RegistrySpec;
   /** The registry whose limits, faults, latencies and egress it has: that of the rule, for a pull-through cache of ECR. */
   readonly account: Registry;
   /** Set by who puts the registries of a world together. */
   cache: PullThroughCache | null = null;
-  replication: Replication | null = null;
-  /** Bytes of its repositories. */
-  readonly stored = new ByteAccount();
-  /** Bytes that replication has brought, and images that lifecycle rules have removed. */
-  replicatedBytes = 0;
-  expiredImages = 0;
   /** Shared by all downloads; null where nothing is known to bind. */
   readonly egress: Capacity | null;
   totalRequests = 0;
@@ -54,8 +47,6 @@ export class Registry implements Destination {
   /** What was served, by Region of the hosts and way. */
   readonly traffic: TrafficCounter;
   readonly #environment: Environment;
-  readonly #chains: ChainTable;
-  readonly #repositories = new Map<string, Repository>();
   readonly #faults: Faults;
   readonly #limits: RequestLimits;
   /** Told when the pace changes at which blobs come. */
@@ -69,9 +60,9 @@ export class Registry implements Destination {
     environment: Environment,
     account: Registry | null = null,
   ) {
+    super(images, chains, environment);
     this.spec = spec;
     this.account = account ?? this;
-    this.#chains = chains;
     this.#environment = environment;
     this.#faults = account === null ? new Faults(environment) : account.#faults;
     this.#limits =
@@ -79,8 +70,6 @@ export class Registry implements Destination {
     this.#paceWatchers = account === null ? new Set() : account.#paceWatchers;
     this.traffic = new TrafficCounter(spec.name);
     this.egress = account === null ? makeEgress(spec, environment) : account.egress;
-    for (const image of images)
-      this.#repositories.set(image.name, Repository.pushedTo(image, chains, this.stored));
   }
 
   /** Whether who pulls must bring a token of ECR, which is not asked of the registry's own API. */
@@ -92,38 +81,6 @@ export class Registry implements Destination {
   get needsBearerToken(): boolean {
     const { type } = this.account.spec;
     return type !== 'ecr' && type !== 'ideal' && type !== 'mirror';
-  }
-
-  /** The repository of an image, by its name. Throws where there is none. */
-  repository(image: string): Repository {
-    const repository = this.#repositories.get(image);
-    if (repository === undefined)
-      throw new Error(`registry ${this.spec.name} has no repository for ${image}`);
-    return repository;
-  }
-
-  /** The repository for copies of an image, which is made where there is none; `path` is its name here. */
-  repositoryForCopies(image: ImageSpec, path: string): Repository {
-    let repository = this.#repositories.get(image.name);
-    if (repository === undefined) {
-      repository = new Repository(image, path, this.#chains, this.stored);
-      this.#repositories.set(image.name, repository);
-    }
-    return repository;
-  }
-
-  /** A push, which replication rules copy from here; with `rebase` of an image built on the newest base. */
-  push(image: string, tag: string, sameDigest: boolean, rebase = false): PushOutcome {
-    const repository = this.repository(image);
-    const outcome = repository.push(tag, sameDigest, this.#environment.now, rebase);
-    if (outcome.accepted) this.replication?.pushed(repository, outcome.release, tag);
-    return outcome;
-  }
-
-  /** See {@link Destination}. */
-  receive(source: Repository, release: Release, tag: string | null, order: number): void {
-    const repository = this.repositoryForCopies(source.spec, source.path);
-    this.replicatedBytes += repository.receive(release, tag, order, this.#environment.now);
   }
 
   /**
@@ -138,13 +95,6 @@ export class Registry implements Destination {
   /** Waits until a blob can be downloaded: whether it was not here when it was asked for; text: it cannot be had. */
   *awaitBlob(image: string, digest: string): Body<boolean | string> {
     return this.cache === null ? false : yield* this.cache.awaitBlob(image, digest);
-  }
-
-  /** What a reference names here now: by digest where it has one, else by tag. */
-  resolve(image: string, reference: Reference): Release | undefined {
-    const repository = this.#repositories.get(image);
-    if (reference.digest !== null) return repository?.byDigest(reference.digest);
-    return repository?.byTag(reference.tag ?? 'latest');
   }
 
   /** Begins a fault, beside those that hold already; what is returned ends it. */
@@ -165,6 +115,16 @@ export class Registry implements Destination {
   /** Whether the layer that a request asked for comes with wrong bytes. */
   corrupts(caller: Caller, index: number): boolean {
     return this.#faults.corrupts(caller, index);
+  }
+
+  /**
+   * What keeps a range of a blob from coming whose address in object storage is known, or null: it is no request to the
+   * API, so that only silence does.
+   */
+  rangeFault(leg: Leg, caller: Caller): RegistryFault | null {
+    if (leg.path === null) return 'unreachable';
+    const fault = this.#faults.striking('blob', caller, caller.draws++);
+    return fault === 'unreachable' ? fault : null;
   }
 
   /** Tells `watcher` whenever {@link slowness} may have changed. */
@@ -319,26 +279,4 @@ function makeEgress(
 ): Capacity | null {
   if (!Number.isFinite(aggregateBytesPerSecond)) return null;
   return environment.fluid.capacity(`${name} egress`, aggregateBytesPerSecond);
-}
-
-/** The words in which runtimes report a refusal. */
-export function faultMessage(fault: RegistryFault, reference: string): string {
-  switch (fault) {
-    case 'unreachable':
-      return `pull of ${reference}: dial tcp: i/o timeout`;
-    case 'throttled':
-      return 'toomanyrequests: Rate exceeded';
-    case 'auth-failing':
-      return 'unable to get registry authorization';
-    case 'not-found':
-      return `manifest for ${reference} not found: manifest unknown`;
-    case 'slow':
-    case 'corrupted':
-      throw new Error(`a request is not refused by ${fault}`);
-  }
-}
-
-/** Whether an error in the words of {@link faultMessage} came from a quota or a pull limit. */
-export function isThrottling(error: string): boolean {
-  return error.includes('toomanyrequests');
 }
