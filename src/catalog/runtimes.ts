@@ -5,6 +5,7 @@
  */
 import { fargateRuntimes } from './fargate-runtimes.js';
 import { contentStore, graphDriver, preset, type RuntimePreset, type Settings } from './runtime-settings.js';
+import { windowsRuntimes } from './windows-runtimes.js';
 
 export { gzipDecoders } from './runtime-settings.js';
 export type { GzipDecoder, Lazy, Runtime, RuntimePreset } from './runtime-settings.js';
@@ -132,6 +133,7 @@ const presets: readonly RuntimePreset[] = [
     },
   ),
   ...fargateRuntimes,
+  ...windowsRuntimes,
 ];
 
 const presetByName: ReadonlyMap<string, RuntimePreset> = new Map(
