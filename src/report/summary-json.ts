@@ -14,7 +14,7 @@ import type { Verdict } from './verdict.js';
 /** Raised when a reader of the file would have to change. */
 export const SUMMARY_VERSION = 1;
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** The text of `summary.json`, with a line break at the end. */
 export function summaryJson(assessment: Assessment): string {
@@ -135,13 +135,15 @@ function reals(values: Readonly<Record<string, number>>): { readonly [key: strin
 
 const DIGITS = 9;
 
-function real(value: number): number | string | null {
+/** Nine significant digits; null for what does not exist, text for what is infinite. */
+export function real(value: number): number | string | null {
   if (Number.isNaN(value)) return null;
   if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
   return roundSignificant(value, DIGITS);
 }
 
-function sorted(value: Json): Json {
+/** The same with its keys in order. */
+export function sorted(value: Json): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map(sorted);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value as { readonly [key: string]: Json });

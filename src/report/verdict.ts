@@ -118,10 +118,19 @@ export function quantityMetric(variant: VariantSummary, quantity: Quantity): Met
 }
 
 function costMetric(
-  { metrics }: VariantSummary,
-  part: BillPart,
+  variant: VariantSummary,
+  part: BillPart | 'total',
   per: 'start' | '1000 starts' | 'month',
 ): Metric {
+  if (part === 'total') {
+    const capacity = costMetric(variant, 'capacity', per);
+    const pull = costMetric(variant, 'pull', per);
+    return metric(
+      pull.unit,
+      pull.perRun.map((value, run) => value + capacity.perRun[run]!),
+    );
+  }
+  const { metrics } = variant;
   if (per === 'month') return metrics[part === 'pull' ? 'pullCostPerMonth' : 'capacityCostPerMonth'];
   const per1000 = metrics[part === 'pull' ? 'pullCostPer1000' : 'capacityCostPer1000'];
   return per === 'start' ? scaled(per1000, 1 / 1000) : per1000;

@@ -17,7 +17,8 @@ import { readTaskDefinitionFiles } from './resolve/task-definition-file.js';
 import { ScenarioError } from './scenario-error.js';
 import type { Problem, Provenance, Scenario, Threshold, Variant } from './scenario.js';
 import type { ScenarioInput } from './schema/scenario-file.js';
-import { type Plan, type Setting, type VariantPlan, type VariantRequest, planVariants } from './variants.js';
+import type { Plan, Setting, VariantPlan } from './plan.js';
+import { type VariantRequest, planVariants } from './variants.js';
 
 export interface ParseOptions {
   /** Reads files that the scenario names (`manifest:`, `file:`), relative to it. Without it, naming one is an error. */
@@ -88,7 +89,9 @@ class Parsing {
     const plan = planVariants(data, this.#options.variants ?? {}, this.#shared);
     const played = plan.variants.map((variant) => this.#play(variant, plan.variants.length));
     const baseline = played[0];
-    const expect = this.#thresholds(baseline?.input ?? null, plan);
+    // Thresholds are about the file; at the points of a sweep its variants have other names.
+    const expect =
+      this.#options.variants?.sweep === undefined ? this.#thresholds(baseline?.input ?? null, plan) : [];
     const settings =
       baseline?.input && baseline.resolution
         ? resolveSettings(baseline.input, this.#file, baseline.resolution, this.#shared)
@@ -129,15 +132,17 @@ class Parsing {
   }
 
   #set(data: Mapping, setting: Setting, plan: VariantPlan, variants: number, problems: ProblemList): Mapping {
-    const { path, written, value, source } = setting;
+    const { path, written, value, source, option = '--vary' } = setting;
     const inVariant = variants > 1 ? `variant "${plan.name}"` : null;
     problems.overlays.push({
       path,
       source,
       onlyWhereAbsent: false,
-      prefix: source === null ? `--vary ${written}=${inline(value)}` : inVariant,
+      prefix: source === null ? `${option} ${written}=${inline(value)}` : inVariant,
       key:
-        source === null ? { source, prefix: `--vary ${written}` } : { source: keyOf(source), prefix: null },
+        source === null
+          ? { source, prefix: `${option} ${written}` }
+          : { source: keyOf(source), prefix: null },
     });
     return setIn(data, path, value) as Mapping;
   }
@@ -191,7 +196,7 @@ function mergeProblems(played: readonly Played[]): readonly Problem[] {
     }
   }
   return [...found.values()].map(({ problem, variants }) => {
-    const isNamed = /^(variant "|--vary )/.test(problem.message);
+    const isNamed = /^(variant "|--\w+ )/.test(problem.message);
     if (isNamed || variants.length === played.length) return problem;
     return { ...problem, message: `variant "${variants[0] ?? ''}": ${problem.message}` };
   });

@@ -40,6 +40,7 @@ export const THRESHOLD_FORMS: readonly string[] = [
   'cost per 1000 starts < $0.40',
   'cost per month < $900',
   'capacity cost per month < $5000',
+  'total cost per month < $6000',
   'start p95 of once <= start p95 of default',
 ];
 
@@ -94,6 +95,7 @@ const VOCABULARY: readonly string[] = [
   'rate',
   'stale',
   'minutes',
+  'total',
   'cost',
   'month',
   '1000',
@@ -197,7 +199,18 @@ const FIXED: Readonly<Record<string, Quantity>> = {
   'capacity cost per start': { kind: 'cost', per: 'start', part: 'capacity' },
   'capacity cost per 1000 starts': { kind: 'cost', per: '1000 starts', part: 'capacity' },
   'capacity cost per month': { kind: 'cost', per: 'month', part: 'capacity' },
+  'total cost per start': { kind: 'cost', per: 'start', part: 'total' },
+  'total cost per 1000 starts': { kind: 'cost', per: '1000 starts', part: 'total' },
+  'total cost per month': { kind: 'cost', per: 'month', part: 'total' },
 };
+
+/** The result that words such as `start p95` or `total cost per month` name, without a limit. Throws UnitError. */
+export function parseResult(text: string): Quantity {
+  const words = text.trim().replace(/\s+/g, ' ');
+  const quantity = parseQuantityWords(words);
+  if (quantity === null) throw unknownResult(words, (form) => form.split(/ [<=>]/)[0]!);
+  return quantity;
+}
 
 function parseQuantityWords(words: string): Quantity | null {
   const fixed = FIXED[words];
@@ -217,17 +230,18 @@ function parseQuantityWords(words: string): Quantity | null {
     : { kind: 'request', which, statistic };
 }
 
-function unknownResult(words: string): UnitError {
+function unknownResult(words: string, show = (form: string): string => form): UnitError {
+  const forms = [...new Set(THRESHOLD_FORMS.map(show))];
   for (const word of words.split(/\s+/)) {
     if (VOCABULARY.includes(word)) continue;
     const nearest = nearestName(word, VOCABULARY);
     if (nearest !== undefined && !/^\d+$/.test(word))
       return new UnitError(
         `"${word}" is not a result`,
-        `did you mean "${nearest}"? For example: ${THRESHOLD_FORMS.slice(0, 4).join('; ')}`,
+        `did you mean "${nearest}"? For example: ${forms.slice(0, 4).join('; ')}`,
       );
   }
-  return new UnitError(`"${words}" is not a result`, `write one like these: ${THRESHOLD_FORMS.join('; ')}`);
+  return new UnitError(`"${words}" is not a result`, `write one like these: ${forms.join('; ')}`);
 }
 
 type Limit =

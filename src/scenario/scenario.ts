@@ -86,11 +86,11 @@ export type Quantity =
   | { readonly kind: 'bytes'; readonly of: BytesOf }
   /** Of caches and mirrors. */
   | { readonly kind: 'upstreamPulls' }
-  /** Pull cost, unless it says capacity. */
+  /** Pull cost, unless it says capacity, or total for the sum of both. */
   | {
       readonly kind: 'cost';
       readonly per: 'start' | '1000 starts' | 'month';
-      readonly part?: 'pull' | 'capacity';
+      readonly part?: 'pull' | 'capacity' | 'total';
     };
 
 export type BytesOf = 'natBytes' | 'endpointBytes' | 'peerBytes' | 'crossRegionBytes' | 'storedBytes';

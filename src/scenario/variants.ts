@@ -8,9 +8,12 @@ import { PULL_BEHAVIORS } from '../model/policy/types.js';
 import { LIMITS } from './limits.js';
 import { type Path, formatPath } from './path.js';
 import { type Mapping, inline, isMapping } from './plain-data.js';
+import type { Plan, Setting, VariantPlan } from './plan.js';
 import type { Fault, ProblemList } from './problem-list.js';
 import { type CompareInput, type VaryInput, compare, vary } from './schema/comparison.js';
 import { explainIssue } from './schema/explain-issue.js';
+import { splitVary } from './split-vary.js';
+import { type SweepRequest, planSweep } from './sweep-plan.js';
 import { findTarget } from './variant-target.js';
 
 /** What the command line asks for; it replaces `compare` and `vary` of the file. */
@@ -19,6 +22,8 @@ export interface VariantRequest {
   readonly vary?: readonly string[] | undefined;
   /** The four values of ECS_IMAGE_PULL_BEHAVIOR on every EC2 capacity. */
   readonly policies?: boolean | undefined;
+  /** Points at each of which the variants of the file (or of `vary`) are played. */
+  readonly sweep?: SweepRequest | undefined;
   /** Policies of the user, each on every EC2 capacity, beside the four or beside the scenario as it is. */
   readonly own?: readonly OwnPolicy[] | undefined;
 }
@@ -28,26 +33,6 @@ export interface OwnPolicy {
   readonly name: string;
   /** As `policy:` of a capacity has it: the path of the module from the scenario file. */
   readonly reference: string;
-}
-
-/** One value to set. */
-export interface Setting {
-  readonly path: Path;
-  /** The path as it was written. */
-  readonly written: string;
-  readonly value: unknown;
-  /** Where in the file the value is written; null for the command line. */
-  readonly source: Path | null;
-}
-
-export interface VariantPlan {
-  readonly name: string;
-  readonly settings: readonly Setting[];
-}
-
-export interface Plan {
-  readonly varies: string;
-  readonly variants: readonly VariantPlan[];
 }
 
 /** One direction of the grid. */
@@ -72,7 +57,9 @@ export function planVariants(data: Mapping, request: VariantRequest, problems: P
           problems,
         )
       : planOfFile(data, problems);
-  return checkNames(plan, problems);
+  const { sweep } = request;
+  const checked = checkNames(plan, problems);
+  return sweep === undefined ? checked : checkNames(planSweep(checked, sweep, data, problems), problems);
 }
 
 function planOfFile(data: Mapping, problems: ProblemList): Plan {
@@ -161,41 +148,19 @@ const NOWHERE = { path: [], position: { line: 0, column: 0 } } as const;
 function axisOfText(text: string, data: Mapping, problems: ProblemList): Axis | undefined {
   const refuse = (message: string, remedy: string): undefined =>
     void problems.error({ ...NOWHERE, message: `--vary ${text}: ${message}`, remedy });
-  const equals = splitOutside(text, '=')[0]?.length ?? 0;
-  const written = text.slice(0, equals).trim();
-  if (equals === 0 || equals === text.length) return refuse('has no values', 'write PATH=a,b,c');
+  const { written, values } = splitVary(text);
+  if (written === '' || values.length === 0) return refuse('has no values', 'write PATH=a,b,c');
   const found = findTarget(written, data);
   if ('message' in found) return refuse(found.message, found.remedy);
   const options: VariantPlan[] = [];
-  for (const piece of splitOutside(text.slice(equals + 1), ',')) {
-    const parsed = parseDocument(piece.trim());
-    if (piece.trim() === '' || parsed.errors.length > 0)
-      return refuse(`"${piece.trim()}" is not a value`, 'write PATH=a,b,c; quote what holds a comma');
+  for (const piece of values) {
+    const parsed = parseDocument(piece);
+    if (piece === '' || parsed.errors.length > 0)
+      return refuse(`"${piece}" is not a value`, 'write PATH=a,b,c; quote what holds a comma');
     const settings = [{ path: found.path, written, value: parsed.toJS() as unknown, source: null }];
-    options.push({ name: piece.trim(), settings });
+    options.push({ name: piece, settings });
   }
   return { label: labelOf(found.path), options };
-}
-
-/** Splits at a separator outside brackets and quotes. */
-function splitOutside(text: string, separator: ',' | '='): readonly string[] {
-  const pieces: string[] = [];
-  let depth = 0;
-  let quote = '';
-  let piece = '';
-  for (const letter of text) {
-    if (quote !== '') quote = letter === quote ? '' : quote;
-    else if (letter === '"' || letter === "'") quote = letter;
-    else if ('([{'.includes(letter)) depth++;
-    else if (')]}'.includes(letter)) depth--;
-    else if (letter === separator && depth === 0) {
-      pieces.push(piece);
-      piece = '';
-      continue;
-    }
-    piece += letter;
-  }
-  return [...pieces, piece];
 }
 
 const BEHAVIOR = 'ECS_IMAGE_PULL_BEHAVIOR';

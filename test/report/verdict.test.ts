@@ -100,7 +100,19 @@ describe('the metric of a quantity', () => {
     taking(6, { cache: 'cold', requests: 2, outcome: 'started' }),
   ];
   const result = experiment(
-    [{ name: 'a', runs: [run(rows, { diskPeakShare: 0.7, diskPeakBytes: 7e9, staleSeconds: 30 })] }],
+    [
+      {
+        name: 'a',
+        runs: [
+          run(rows, {
+            diskPeakShare: 0.7,
+            diskPeakBytes: 7e9,
+            staleSeconds: 30,
+            hostSecondsByCapacity: { web: 3600 },
+          }),
+        ],
+      },
+    ],
     {
       measure: { fromSeconds: 0, service: null, cache: 'any' },
     },
@@ -127,6 +139,14 @@ describe('the metric of a quantity', () => {
     ['cost a month', { kind: 'cost', per: 'month' }, 0],
   ])('is found for %s', (_, quantity, value) => {
     expect(quantityMetric(variant!, quantity).estimate.mean).toBe(value);
+  });
+
+  it('sums pull cost and capacity cost, run by run', () => {
+    const costs = (part: 'pull' | 'capacity' | 'total'): number =>
+      quantityMetric(variant!, { kind: 'cost', per: 'month', part }).perRun[0]!;
+    expect(costs('capacity')).toBeGreaterThan(0);
+    expect(costs('total')).toBe(costs('pull') + costs('capacity'));
+    expect(quantityMetric(variant!, { kind: 'cost', per: 'start', part: 'total' }).unit).toBe('usd');
   });
 
   it('has no value for a count that nobody asked for', () => {

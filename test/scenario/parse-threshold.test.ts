@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { THRESHOLD_FORMS, parseThreshold } from '../../src/scenario/parse-threshold.js';
+import { THRESHOLD_FORMS, parseResult, parseThreshold } from '../../src/scenario/parse-threshold.js';
 import { UnitError } from '../../src/units/unit-error.js';
 
 const VARIANTS = ['default', 'once', '1 vCPU'];
@@ -115,5 +115,31 @@ describe('a threshold that is none', () => {
     expect(error).toBeInstanceOf(UnitError);
     expect((error as UnitError).message).toContain(message);
     expect((error as UnitError).remedy).toContain(remedy);
+  });
+});
+
+describe('a result without a limit', () => {
+  it.each([
+    ['start p50', { kind: 'phase', phase: 'start', statistic: 'p50' }],
+    ['  capacity   cost per month ', { kind: 'cost', per: 'month', part: 'capacity' }],
+    ['total cost per month', { kind: 'cost', per: 'month', part: 'total' }],
+    ['first request p95', { kind: 'request', which: 'first', statistic: 'p95' }],
+  ])('is read from %s', (text, quantity) => {
+    expect(parseResult(text)).toEqual(quantity);
+  });
+
+  it.each([
+    ['start', '"start" needs a statistic', 'write "start p95"'],
+    [
+      'strat p50',
+      '"strat" is not a result',
+      'did you mean "start"? For example: start p95; pull p99; failed;',
+    ],
+    ['start p50 < 3s', '"start p50 < 3s" is not a result', 'time to 400 running; '],
+  ])('is refused as %s, with results that have no limit either', (text, message, remedy) => {
+    expect(() => parseResult(text)).toThrow(message);
+    expect(() => parseResult(text)).toThrow(
+      expect.objectContaining({ remedy: expect.stringContaining(remedy) as string }),
+    );
   });
 });

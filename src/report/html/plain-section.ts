@@ -37,7 +37,8 @@ export function trafficSections({ summary }: Assessment): readonly Html[] {
     );
 }
 
-function tableOf({ title, caption, heads, words, rows }: PlainTable): Html {
+/** A table that scrolls by itself where it is wider than the page. */
+export function tableOf({ title, caption, heads, words, rows }: PlainTable): Html {
   const isNumber = (column: number): string => (column < words ? '' : 'number');
   return html`<div class="scroll" role="region" aria-label="${title}" tabindex="0">
     <table>
