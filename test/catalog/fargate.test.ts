@@ -5,6 +5,7 @@ import {
   fargateMemoryMiB,
   findFargateSize,
 } from '../../src/catalog/fargate.js';
+import type { FargateRates } from '../../src/model/spec.js';
 
 const MIB = 2 ** 20;
 
@@ -34,6 +35,28 @@ describe('Fargate sizes', () => {
     expect(findFargateSize(256, 512)?.nicBytesPerSecond).toBe(4.185e9 / 8);
     expect(findFargateSize(1024, 2048)?.nicBytesPerSecond).toBe(4.577e9 / 8);
     expect(findFargateSize(1024, 2048)?.nicBaselineBytesPerSecond).toBe(0.254e9 / 8);
+  });
+
+  it('have what the measured burst sent above the baseline as credits, full in a fresh task', () => {
+    expect(findFargateSize(256, 512)?.nicCredits).toEqual({
+      baselineBytesPerSecond: 0.063e9 / 8,
+      // The lower of 4.151 and 4.122 Gbit/s above the baseline, for 410 s.
+      capacityBytes: Math.round((4.122e9 / 8) * 410),
+      initialShare: 1,
+    });
+    expect(findFargateSize(1024, 8192)?.nicCredits.capacityBytes).toBe(Math.round((8.975e9 / 8) * 300));
+    expect(findFargateSize(256, 512)?.networkNote).toContain('out of the task');
+  });
+
+  it('limit one connection as EC2 does, whatever the size', () => {
+    expect(
+      [256, 4096].map((cpu) => findFargateSize(cpu, fargateMemoryMiB(cpu)[0] ?? 0)?.flowBytesPerSecond),
+    ).toEqual([5e9 / 8, 5e9 / 8]);
+  });
+
+  it('are what the model takes as rates', () => {
+    const rates: FargateRates | undefined = findFargateSize(2048, 8192);
+    expect(rates).toMatchObject({ cpuUnits: 2048, memoryMiB: 8192 });
   });
 
   it('use the measured size next below, and 4 vCPU for everything larger', () => {
