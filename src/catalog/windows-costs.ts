@@ -64,10 +64,10 @@ export const windowsCosts = {
       '42 % faster to have ready (aws.amazon.com/blogs/containers/windows-containers-on-aws-fargate-launch-time-improvements)',
   },
   fargateCreateSeconds: {
-    value: parseDistribution('lognormal(median 15s, p95 30s)'),
+    value: parseDistribution('empirical(15s, 19s)'),
     unit: 's',
     source:
-      'github.com/moby/moby/issues/29689 (about 15 s, Server 2016) and github.com/microsoft/Windows-Containers/issues/478 (15 to 19 s the first time, 5 s again)',
+      'github.com/moby/moby/issues/29689 (about 15 s, Server 2016) and github.com/microsoft/Windows-Containers/issues/478 (19 s the first time)',
     asOf: '2024-04-17',
     evidence: 'inferred',
     note: 'create and start of the first container of an image on a host, which on Fargate each one is; Server Core. Nano Server takes 3 to 4 s',

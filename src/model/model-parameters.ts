@@ -21,6 +21,8 @@ export interface ModelParameters {
   readonly ec2BridgeProvision: Distribution;
   /** docker create and start of one container. */
   readonly containerCreate: Distribution;
+  /** The same on an EC2 host with Windows. */
+  readonly windowsContainerCreate: Distribution;
   /** A wish to stop a task → its resources are free. */
   readonly taskStop: Distribution;
   /** Inspecting a local image, one Docker API call. */

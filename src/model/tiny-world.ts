@@ -306,6 +306,7 @@ export function parameters(overrides: Partial<ModelParameters> = {}): ModelParam
     ec2AwsvpcProvision: constant(0),
     ec2BridgeProvision: constant(0),
     containerCreate: constant(0),
+    windowsContainerCreate: constant(0),
     taskStop: constant(0),
     imageInspect: constant(0),
     imageTag: constant(0),

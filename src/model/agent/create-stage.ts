@@ -54,11 +54,13 @@ function imageOf({ environment, instance }: EcsAgent, container: TaskContainer):
 }
 
 function* create({ environment, instance }: EcsAgent, container: TaskContainer): Body<true> {
-  const { containerCreate, createFlushShare } = environment.parameters;
+  const { containerCreate, windowsContainerCreate, createFlushShare } = environment.parameters;
+  const isWindows = instance.spec.operatingSystem === 'WINDOWS';
+  const seconds = isWindows ? windowsContainerCreate : containerCreate;
   container.clock.enter('create', 'disk', environment.now);
   yield* instance.machine.flush(createFlushShare);
   container.clock.enter('create', 'fixed', environment.now);
-  yield* environment.simulation.delay(environment.draw('create', containerCreate, container.entity));
+  yield* environment.simulation.delay(environment.draw('create', seconds, container.entity));
   return true;
 }
 

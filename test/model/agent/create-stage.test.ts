@@ -17,10 +17,11 @@ function setUp(
   settings: Partial<AgentSettings> = {},
   parameters: Partial<ModelParameters> = {},
   essential = true,
+  operatingSystem: 'LINUX' | 'WINDOWS' = 'LINUX',
 ) {
   const env = environment({ containerCreate: constant(2), ...parameters });
   const all = registries(env);
-  const it = ecsAgent(env, all, { agent: agent(settings) });
+  const it = ecsAgent(env, all, { agent: agent(settings), operatingSystem });
   const { machine, store } = it.instance;
   machine.flush = function* (): Body<void> {
     if (slow.flush !== undefined) yield* env.simulation.delay(slow.flush);
@@ -48,6 +49,12 @@ describe('the create of a container', () => {
     const { of, run } = setUp({ flush: 3, read: 4 });
     expect(run().startedAt).toBe(3 + 2 + 4);
     expect(of.lastClock.boundSeconds.filter((seconds) => seconds > 0)).toEqual(new Float64Array([2, 3, 4]));
+  });
+
+  it('has a time of its own on Windows', () => {
+    const windows = { windowsContainerCreate: constant(15) };
+    expect(setUp({}, {}, windows).run().startedAt).toBe(2);
+    expect(setUp({}, {}, windows, true, 'WINDOWS').run().startedAt).toBe(15);
   });
 
   it('fails without a local image, and only an essential one takes its task along', () => {
