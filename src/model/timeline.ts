@@ -69,6 +69,8 @@ function act(world: World, { id, action }: TimelineEntry, occurrence: number): v
       return world.startTask(`${id}/${occurrence}`, action.taskDefinition, action.capacity, action.instance);
     case 'push':
       return push(world, action, occurrence);
+    case 'deleteIndex':
+      return deleteIndex(world, action);
     case 'outage':
       world.environment.simulation.start(outage(world, action), id);
       return;
@@ -109,8 +111,15 @@ function newRevision(world: World, definition: TaskDefinitionSpec): TaskDefiniti
 function push(world: World, action: Extract<TimelineAction, { kind: 'push' }>, occurrence: number): void {
   const { image } = world.registries.locate(action.image);
   const tag = action.tag.replaceAll('{n}', String(occurrence + 1));
-  const outcome = world.registries.home(image).push(image, tag, action.sameDigest, action.rebase);
+  const outcome = world.registries
+    .home(image)
+    .push(image, tag, action.sameDigest, action.rebase, action.buildsIndex);
   if (!outcome.accepted) world.rejectedPushes++;
+}
+
+function deleteIndex(world: World, action: Extract<TimelineAction, { kind: 'deleteIndex' }>): void {
+  const { image } = world.registries.locate(action.image);
+  world.registries.home(image).deleteIndex(image, action.tag);
 }
 
 function restartAgents(world: World, action: Extract<TimelineAction, { kind: 'restartAgent' }>): void {

@@ -11,7 +11,7 @@ import type { Environment } from '../environment.js';
 import { blobsOf, type Blob } from '../image/blobs-of.js';
 import type { Release } from '../image/release.js';
 import type { Repository } from '../image/repository.js';
-import type { CacheSpec } from '../spec.js';
+import type { CacheSpec, LazyIndexSpec } from '../spec.js';
 import type { Upstream } from './upstream.js';
 
 /** When a tag was last checked upstream, and last pulled from the cache. */
@@ -27,6 +27,8 @@ export interface CachedImageParts {
   readonly environment: Environment;
   /** Told of each copy that is complete: with the tag, or null where its digest was asked for. */
   readonly onCopied: (repository: Repository, release: Release, tag: string | null) => void;
+  /** Puts an index here that upstream has beside a release. */
+  readonly putIndex: (repository: Repository, release: Release, index: LazyIndexSpec) => void;
 }
 
 export class CachedImage {
@@ -37,6 +39,7 @@ export class CachedImage {
   readonly #upstream: Upstream;
   readonly #environment: Environment;
   readonly #onCopied: CachedImageParts['onCopied'];
+  readonly #putIndex: CachedImageParts['putIndex'];
   readonly #times = new Map<string, TagTimes>();
   /** Blobs on their way; what ends it is the error, or null. */
   readonly #coming = new Map<string, Process<string | null>>();
@@ -45,12 +48,13 @@ export class CachedImage {
   /** Releases that are not complete, and the names under which they were asked for. */
   readonly #incomplete = new Map<Release, Set<string | null>>();
 
-  constructor({ repository, spec, upstream, environment, onCopied }: CachedImageParts) {
+  constructor({ repository, spec, upstream, environment, onCopied, putIndex }: CachedImageParts) {
     this.repository = repository;
     this.#spec = spec;
     this.#upstream = upstream;
     this.#environment = environment;
     this.#onCopied = onCopied;
+    this.#putIndex = putIndex;
     repository.onRemoved = (release) => this.#incomplete.delete(release);
   }
 
@@ -66,18 +70,27 @@ export class CachedImage {
     const { now } = this.#environment;
     const there = this.#upstream.registry.repository(this.#image);
     for (const tag of there.tags) {
-      const release = there.byTag(tag)!;
+      const release = this.#upstream.copied(this.#image, there.byTag(tag)!);
       this.repository.announce(release, now);
       this.repository.name(tag, release);
       for (const blob of this.#blobs(release)) this.repository.store(blob, now);
       this.times(tag).checkedAt = this.times(tag).pulledAt = now;
+      this.noteIndex(release);
     }
     this.exists = true;
+  }
+
+  /** Upstream was asked for a release: what it has beside it now comes along. */
+  noteIndex(release: Release): void {
+    const index = this.#upstream.index(this.#image, release);
+    if (index !== null && this.repository.lazyIndex(release) === null)
+      this.#putIndex(this.repository, release, index);
   }
 
   /** Pulls of the tag (of the digest, where null) find the release from now on, and its blobs as they come. */
   serve(release: Release, tag: string | null): void {
     this.#announce(release, tag);
+    this.noteIndex(release);
     if (this.#isComplete(release)) return this.#onCopied(this.repository, release, tag);
     const names = this.#incomplete.get(release);
     if (names === undefined) this.#incomplete.set(release, new Set([tag]));

@@ -8,8 +8,9 @@ import { DEFAULT_REGION } from '../../catalog/regions.js';
 import type { Environment } from '../environment.js';
 import type { Release } from '../image/release.js';
 import type { Repository } from '../image/repository.js';
-import type { CacheSpec, ImageSpec } from '../spec.js';
+import type { CacheSpec, ImageSpec, LazyIndexSpec } from '../spec.js';
 import { CachedImage } from './cached-image.js';
+import { indexBytes } from './index-builder.js';
 import { applyPolicies } from './lifecycle.js';
 import { PullThroughCache } from './pull-through-cache.js';
 import type { Registries } from './registries.js';
@@ -91,12 +92,17 @@ function makeCache(
   const upstream = new Upstream({ name, spec, registry: behind, route, limits }, environment);
   const onCopied = (source: Repository, release: Release, tag: string | null): void =>
     registry.account.replication?.pushed(source, release, tag);
+  const putIndex = (source: Repository, release: Release, index: LazyIndexSpec): void => {
+    const bytes = indexBytes(release, index, environment.parameters);
+    upstream.copiedBytes += source.putIndex(release, index, bytes, environment.now);
+    registry.account.replication?.indexed(source, release);
+  };
   const held = new Map<string, CachedImage>();
   for (const image of images) {
     if (!isPulledFrom(image, name)) continue;
     const path = spec.prefix === '' ? image.repository : `${spec.prefix}/${image.repository}`;
     const repository = registry.repositoryForCopies(image, path);
-    held.set(image.name, new CachedImage({ repository, spec, upstream, environment, onCopied }));
+    held.set(image.name, new CachedImage({ repository, spec, upstream, environment, onCopied, putIndex }));
   }
   return new PullThroughCache(name, spec, upstream, held, environment);
 }

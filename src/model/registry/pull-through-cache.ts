@@ -111,6 +111,7 @@ export class PullThroughCache {
       if (typeof named !== 'object') return named;
       if (named === here || this.#spec.immutableTags) {
         this.#checked(held, tag);
+        held.noteIndex(here);
         return here;
       }
     }

@@ -2,17 +2,19 @@
  * The registry behind a cache, as the cache asks it: requests take the way between the two and meet upstream's faults
  * and limits, those of the cache's own account or, where it has none, of an address of its own. A GET of what a
  * reference names is a pull, a HEAD is none. The cache asks on one connection for each look-up, and on one for each
- * blob; upstream's registry shares its egress among all who download. How Amazon ECR asks is not published.
+ * blob; upstream's registry shares its egress among all who download. How Amazon ECR asks is not published. What makes
+ * an image loadable in parts comes along only where it follows such copies.
  */
 import { entity } from '../../kernel/random.js';
 import type { Body } from '../../kernel/process.js';
 import type { Site } from '../../kernel/fluid/fluid.js';
 import type { Environment } from '../environment.js';
 import type { Blob } from '../image/blobs-of.js';
+import { plainForm } from '../image/indexed-release.js';
 import type { Reference } from '../image/reference.js';
 import type { Release } from '../image/release.js';
 import type { Route } from '../network/route.js';
-import type { CacheSpec, RegistryFault, RequestKind } from '../spec.js';
+import type { CacheSpec, LazyIndexSpec, RegistryFault, RequestKind } from '../spec.js';
 import { bringBlob } from './bring-blob.js';
 import { faultMessage, type Caller, type Registry, type RequestOptions } from './registry.js';
 import type { RequestLimits } from './request-limits.js';
@@ -62,7 +64,7 @@ export class Upstream {
     if (error !== null) return error;
     const fault = yield* this.#ask('head', false, caller);
     if (fault !== null) return faultMessage(fault, written(reference));
-    return yield* this.registry.lookUp(image, reference, caller);
+    return this.#kept(image, yield* this.registry.lookUp(image, reference, caller));
   }
 
   /** The manifests of a reference: a pull. `connected`: on the connection of a HEAD just before. */
@@ -74,9 +76,16 @@ export class Upstream {
     if (fault === 'throttled') this.refusals++;
     if (fault !== null) return faultMessage(fault, written(reference));
     this.pulls++;
-    const release = yield* this.registry.lookUp(image, reference, caller);
+    const release = this.#kept(image, yield* this.registry.lookUp(image, reference, caller));
     if (typeof release !== 'object' || !release.indexed) return release;
     return (yield* this.platform(image, release, 0)) ?? release;
+  }
+
+  /** The index beside a release there now, where it comes along; null: nothing. */
+  index(image: string, release: Release): LazyIndexSpec | null {
+    return release.embedded === null && this.#indexFollows(image)
+      ? this.registry.lazyIndex(image, release)
+      : null;
   }
 
   /** The manifest of one platform of an index; an error, or null. */
@@ -103,6 +112,20 @@ export class Upstream {
         this.copiedBytes += bytes;
       },
     });
+  }
+
+  /** A release as it is kept: without the index in it, where that does not come along. */
+  copied(image: string, release: Release): Release {
+    return this.#indexFollows(image) ? release : plainForm(release);
+  }
+
+  #kept(image: string, answer: Answer): Answer {
+    return typeof answer === 'object' ? this.copied(image, answer) : answer;
+  }
+
+  #indexFollows(image: string): boolean {
+    const { lazyIndex } = this.registry.repository(image).spec;
+    return lazyIndex?.follows.includes('pull-through-cache') === true;
   }
 
   *#connect(caller: Caller, reference: Reference): Body<string | null> {

@@ -5,7 +5,7 @@
  */
 import { ChainTable } from '../../model/image/chain-table.js';
 import { parseReference, type Reference } from '../../model/image/reference.js';
-import { makeRelease } from '../../model/image/release.js';
+import { releaseAtStart } from '../../model/image/indexed-release.js';
 import type { ImageSpec } from '../../model/spec.js';
 import { nearestName } from '../../units/nearest.js';
 import type { Path } from '../path.js';
@@ -108,7 +108,7 @@ export class References {
   }
 
   #pinned(path: Path, reference: Reference, image: ImageSpec): string {
-    const { digest } = makeRelease(image, 0, new ChainTable());
+    const { digest } = releaseAtStart(image, new ChainTable());
     this.#resolution.note(
       path,
       `${reference.name}@${digest}`,

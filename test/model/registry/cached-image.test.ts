@@ -19,6 +19,7 @@ function setUp(spec: Partial<CacheSpec> = {}, image: Partial<ImageSpec> = {}) {
     environment: env,
     onCopied: (_, release, tag) =>
       copied.push(tag === null ? null : `${tag} ${release.number} at ${env.now}`),
+    putIndex: (into, of, index) => into.putIndex(of, index, 1, env.now),
   });
   return { env, hub, upstream, held, copied, release: hub.repository('nginx').newest };
 }
