@@ -3,17 +3,21 @@
  * `show` prints it; `defaultModelParameters` and `registryDefaults` are what a scenario starts from.
  */
 import type { Distribution } from '../units/distribution.js';
+import { accessProfileCosts } from './access-profiles.js';
 import { cacheCosts } from './cache-costs.js';
 import { decoderCosts, fargateCosts, hostCosts, imageCosts } from './capacity-costs.js';
 import type { Cost, CostEntry, CostValue } from './cost.js';
 import { healthCheckCosts } from './health-checks.js';
 import { lazyIndexCosts } from './lazy-index-costs.js';
+import { hostBaseCosts } from './host-base-costs.js';
 import { limitCosts } from './limit-costs.js';
+import { managedInstanceCosts } from './managed-instance-costs.js';
 import { modelCosts } from './model-costs.js';
 import { krakenCosts, spegelCosts } from './peers.js';
 import { networkCosts } from './network-costs.js';
 import type { RegistryCosts, RegistryType } from './registry-costs.js';
 import { registryCosts } from './registry-costs.js';
+import { windowsCosts } from './windows-costs.js';
 
 export type { Cost, CostValue, Evidence } from './cost.js';
 export type { RegistryType } from './registry-costs.js';
@@ -81,6 +85,15 @@ export const networkDefaults = valuesOf(networkCosts);
 /** Defaults for EC2 hosts: launch (s), root volume and what the AMI takes of it (bytes). */
 export const hostDefaults = valuesOf(hostCosts);
 
+/** Windows: launch, Fargate's provision and create (s), import of layers (bytes per second). */
+export const windowsDefaults = valuesOf(windowsCosts);
+
+/** What is assumed about base images that Windows hosts have: how many, and how late (s). */
+export const hostBaseDefaults = valuesOf(hostBaseCosts);
+
+/** What ECS does with instances that it manages: times in s. */
+export const managedDefaults = valuesOf(managedInstanceCosts);
+
 /** Defaults for Fargate tasks: provision and create (s), least rate of the ephemeral disk (bytes per second). */
 export const fargateDefaults = valuesOf(fargateCosts);
 
@@ -102,10 +115,14 @@ export const costs: readonly Cost[] = [
   ...named('network', networkCosts),
   ...named('hosts', hostCosts),
   ...named('fargate', fargateCosts),
+  ...named('hostBases', hostBaseCosts),
+  ...named('windows', windowsCosts),
+  ...named('managedInstances', managedInstanceCosts),
   ...named('runtimes', decoderCosts),
   ...named('images', imageCosts),
   ...named('lazyIndex', lazyIndexCosts),
   ...named('healthChecks', healthCheckCosts),
+  ...named('reads', accessProfileCosts),
   ...named('peers.spegel', spegelCosts),
   ...named('peers.kraken', krakenCosts),
 ];

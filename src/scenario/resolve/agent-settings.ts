@@ -63,6 +63,13 @@ export function readAgentSettings(
   };
 }
 
+/** The settings of an agent that nobody has configured, and nobody can. */
+export function defaultAgentSettings(path: Path, resolution: Resolution): AgentSettings {
+  const settings = readAgentSettings(path, {}, resolution.unnoted());
+  resolution.note(path, 'the defaults of the ECS agent', 'default', SOURCE);
+  return settings;
+}
+
 /** A checkpoint needs a place: without one it is off, unless it is asked for. */
 function checkpointSetting(setting: AgentSetting<boolean>, isKept: boolean): AgentSetting<boolean> {
   const read = (text: string) => {

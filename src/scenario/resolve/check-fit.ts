@@ -3,6 +3,7 @@
  * whose images have not enough room on the disk of the hosts that run them. The last are warnings, as a start that fails
  * may be the question.
  */
+import type { OperatingSystemFamily } from '../../catalog/operating-systems.js';
 import type {
   CapacitySpec,
   ImageSpec,
@@ -17,17 +18,27 @@ import type { References } from './references.js';
 import type { Resolution } from './resolution.js';
 import { writeSize } from './write-values.js';
 
+/** Operating system families, by the name of the capacity. */
+export type Families = ReadonlyMap<string, OperatingSystemFamily>;
+
 export interface Fit {
   readonly input: ScenarioInput;
   readonly placements: readonly Placement[];
   readonly definitions: readonly TaskDefinitionSpec[];
   readonly capacities: readonly CapacitySpec[];
+  readonly families: Families;
   readonly references: References;
   readonly model: ModelParameters;
 }
 
 export function architectureOf(host: CapacitySpec): 'X86_64' | 'ARM64' {
   return host.launchType === 'EC2' ? host.machine.architecture : host.architecture;
+}
+
+/** What its images must be for, as `os/architecture`. */
+export function platformOf(host: CapacitySpec): string {
+  const system = host.operatingSystem === 'WINDOWS' ? 'windows' : 'linux';
+  return `${system}/${architectureOf(host) === 'ARM64' ? 'arm64' : 'amd64'}`;
 }
 
 /** Checks each task definition against each capacity that runs it. */
@@ -83,7 +94,7 @@ function warnOfPlatforms(
   references: References,
   { problems }: Resolution,
 ): void {
-  const platform = architectureOf(host) === 'ARM64' ? 'linux/arm64' : 'linux/amd64';
+  const platform = platformOf(host);
   task.containers.forEach(({ image: reference }, index) => {
     const image = references.image(reference);
     if (

@@ -65,6 +65,11 @@ export class Resolution {
     this.#rows.set(name, { path: name, value, origin, source });
   }
 
+  /** One for the same data and problems, whose notes nobody reads. */
+  unnoted(): Resolution {
+    return new Resolution(this.#data, this.problems, this.#file, this.readsFiles ? this.readFile : null);
+  }
+
   /** The item of this name, or an error at `path` that names the nearest. */
   find<T>(path: Path, what: string, name: string, all: ReadonlyMap<string, T>): T | undefined {
     const found = all.get(name);

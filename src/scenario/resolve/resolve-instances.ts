@@ -71,6 +71,16 @@ export function hasInstances(
       message: `"${name}" is Fargate, which has no instances to ${verb}`,
       remedy: 'name an EC2 capacity',
     });
+  if (found?.launchType === 'MANAGED_INSTANCES') {
+    const canEnd = ['interrupt', 'end'].includes(verb);
+    if (!canEnd)
+      resolution.problems.error({
+        path,
+        message: `"${name}" is managed by Amazon ECS, so that you have no instances to ${verb}`,
+        remedy: 'name an EC2 capacity; ECS launches and ends instances as its tasks need them',
+      });
+    return canEnd;
+  }
   return found?.launchType === 'EC2';
 }
 

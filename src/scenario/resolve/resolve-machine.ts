@@ -19,7 +19,7 @@ import { findQuota } from '../../catalog/quotas.js';
 import { volumeRate } from '../../catalog/volume-types.js';
 import type { MachineSpec, VolumeBill } from '../../model/spec.js';
 import type { Path } from '../path.js';
-import type { Ec2Input } from '../schema/capacity.js';
+import type { MachineInput } from '../schema/ec2.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
 import { catalogueCost } from './catalogue-cost.js';
 import type { Resolution } from './resolution.js';
@@ -28,14 +28,14 @@ import { writeRate, writeSize } from './write-values.js';
 
 const DEFAULT_INSTANCE_TYPE = 'm6i.large';
 
-type OwnMachine = NonNullable<Ec2Input['machine']>;
+type OwnMachine = NonNullable<MachineInput['machine']>;
 type Disk = Pick<MachineSpec, 'diskBytes' | 'diskUsedBytes' | 'snapshotBytesPerSecond' | 'diskOutlivesHost'>;
 
 /** The machine of the EC2 capacity at `path`, and what its volume costs; that of a machine of one's own only where it is given. */
 export function resolveMachine(
   path: Path,
   name: string,
-  given: Ec2Input,
+  given: MachineInput,
   input: ScenarioInput,
   resolution: Resolution,
 ): { readonly machine: MachineSpec; readonly volume: VolumeBill | null } {
@@ -92,7 +92,7 @@ function diskOf(volume: ImageVolume, usedPath: Path, used: number | undefined, r
   };
 }
 
-function instanceTypeOf(path: Path, given: Ec2Input, resolution: Resolution): InstanceType {
+function instanceTypeOf(path: Path, given: MachineInput, resolution: Resolution): InstanceType {
   const at = [...path, 'instanceType'];
   const wanted = resolution.pick(at, given.instanceType, {
     value: DEFAULT_INSTANCE_TYPE,
@@ -105,7 +105,7 @@ function instanceTypeOf(path: Path, given: Ec2Input, resolution: Resolution): In
 
 function typedMachine(
   path: Path,
-  given: Ec2Input,
+  given: MachineInput,
   type: InstanceType,
   volume: ImageVolume,
   creditShare: number,
@@ -191,7 +191,7 @@ function pageCacheFor(
 
 function ownMachine(
   capacity: Path,
-  given: Ec2Input,
+  given: MachineInput,
   machine: OwnMachine,
   volume: ImageVolume,
   creditShare: number,

@@ -8,6 +8,7 @@ import {
   fargateMemoryMiB,
   findFargateSize,
 } from '../../catalog/fargate.js';
+import { findOperatingSystemFamily } from '../../catalog/operating-systems.js';
 import type { TaskDefinitionSpec } from '../../model/spec.js';
 import { formatPercent } from '../../units/share.js';
 import type { Path } from '../path.js';
@@ -24,24 +25,35 @@ const DEFAULT_MEMORY_MIB = 512;
 
 type LaunchType = 'EC2' | 'FARGATE';
 
-export interface TaskSize {
+/** What a task definition asks of its hosts. */
+export interface TaskNeeds {
   readonly cpuUnits: number;
   readonly memoryMiB: number;
   /** Null where the task definition does not say. */
   readonly architecture: 'X86_64' | 'ARM64' | null;
+  /** The same. */
+  readonly operatingSystemFamily: string | null;
 }
 
 /** Where a task definition is used. */
 export interface Use {
   readonly launchTypes: ReadonlySet<LaunchType>;
+  /** Whether Amazon ECS manages some of the hosts. */
+  readonly isManaged: boolean;
   /** Architecture of the hosts, for a task definition that does not say. */
   readonly architecture: 'X86_64' | 'ARM64';
+  /** Of the hosts, for the same. */
+  readonly operatingSystemFamily: string;
+  /** Whether a service of it has Service Connect. */
+  readonly serviceConnect: boolean;
+  /** Whether a service of it has a grace period for health checks. */
+  readonly hasGracePeriod: boolean;
   /** Of the hosts, for a container that does not say. */
   readonly stopTimeoutSeconds: number;
 }
 
-/** CPU, memory and architecture of a task, with the defaults of its launch type. */
-export function taskSize(given: TaskDefinitionInput): TaskSize {
+/** CPU, memory and platform of a task, with the defaults of its launch type. */
+export function taskNeeds(given: TaskDefinitionInput): TaskNeeds {
   const sum = (pick: (container: ContainerInput) => number | undefined): number =>
     given.containers.reduce((total, container) => total + (pick(container) ?? 0), 0);
   const memory = sum((container) => container.memory ?? container.memoryReservation);
@@ -49,6 +61,7 @@ export function taskSize(given: TaskDefinitionInput): TaskSize {
     cpuUnits: given.cpu ?? (sum((container) => container.cpu) || DEFAULT_CPU),
     memoryMiB: given.memory ?? (memory || DEFAULT_MEMORY_MIB),
     architecture: given.runtimePlatform?.cpuArchitecture ?? null,
+    operatingSystemFamily: given.runtimePlatform?.operatingSystemFamily ?? null,
   };
 }
 
@@ -72,8 +85,10 @@ function resolveTaskDefinition(
   resolution: Resolution,
 ): TaskDefinitionSpec {
   const path: Path = ['taskDefinitions', name];
+  const loadBalanced =
+    use.hasGracePeriod && given.containers.every(({ healthCheck }) => healthCheck === undefined);
   const containers = given.containers.map((container, index) =>
-    resolveContainer([...path, 'containers', index], container, references, resolution),
+    resolveContainer([...path, 'containers', index], container, { references, loadBalanced }, resolution),
   );
   checkDependencies(path, given.containers, resolution.problems);
   if (given.family !== undefined) resolution.given([...path, 'family']);
@@ -106,11 +121,48 @@ function resolveTaskDefinition(
       formatPercent,
     ),
     stopTimeoutSeconds: stopTimeoutOf(path, given, use, resolution),
-    operatingSystem: 'LINUX',
-    efsVolumes: 0,
-    secrets: false,
-    serviceConnect: false,
+    operatingSystem: operatingSystemOf(path, given, use, resolution),
+    efsVolumes: efsVolumesOf(path, given, resolution),
+    secrets: hasSecrets(path, given, resolution),
+    serviceConnect: use.serviceConnect,
   };
+}
+
+function operatingSystemOf(
+  path: Path,
+  { runtimePlatform }: TaskDefinitionInput,
+  use: Use,
+  resolution: Resolution,
+): TaskDefinitionSpec['operatingSystem'] {
+  const name = resolution.pick<string>(
+    [...path, 'runtimePlatform', 'operatingSystemFamily'],
+    runtimePlatform?.operatingSystemFamily,
+    { value: use.operatingSystemFamily, origin: 'derived', source: 'the hosts that it runs on' },
+  );
+  return findOperatingSystemFamily(name)?.operatingSystem ?? 'LINUX';
+}
+
+function efsVolumesOf(path: Path, { volumes = [] }: TaskDefinitionInput, resolution: Resolution): number {
+  const seen = new Set<string>();
+  volumes.forEach(({ name }, index) => {
+    const at = [...path, 'volumes', index];
+    resolution.given([...at, 'name']);
+    if (seen.has(name))
+      resolution.problems.error({
+        path: [...at, 'name'],
+        message: `the volume "${name}" is there twice`,
+        remedy: 'rename one of them',
+      });
+    seen.add(name);
+  });
+  return volumes.filter(({ efsVolumeConfiguration }) => efsVolumeConfiguration !== undefined).length;
+}
+
+function hasSecrets(path: Path, { containers }: TaskDefinitionInput, resolution: Resolution): boolean {
+  containers.forEach(({ secrets = [] }, index) => {
+    if (secrets.length > 0) resolution.given([...path, 'containers', index, 'secrets']);
+  });
+  return containers.some(({ secrets = [] }) => secrets.length > 0);
 }
 
 function executionRoleOf(
@@ -165,7 +217,7 @@ function sizeOf(
   { launchTypes }: Use,
   resolution: Resolution,
 ): { cpuUnits: number; memoryMiB: number } {
-  const { cpuUnits, memoryMiB } = taskSize(given);
+  const { cpuUnits, memoryMiB } = taskNeeds(given);
   const source = 'the sum of the containers, else the smallest size of Fargate';
   resolution.pick([...path, 'cpu'], given.cpu, { value: cpuUnits, origin: 'derived', source });
   resolution.pick([...path, 'memory'], given.memory, { value: memoryMiB, origin: 'derived', source });
@@ -195,15 +247,25 @@ function wrongFargateSize(path: Path, given: TaskDefinitionInput, cpuUnits: numb
 function networkModeOf(
   path: Path,
   given: TaskDefinitionInput,
-  { launchTypes }: Use,
+  { launchTypes, isManaged }: Use,
   resolution: Resolution,
 ): TaskDefinitionSpec['networkMode'] {
   const at = [...path, 'networkMode'];
   const onFargate = launchTypes.has('FARGATE');
   const mode = resolution.pick<TaskDefinitionSpec['networkMode']>(at, given.networkMode, {
-    value: onFargate ? 'awsvpc' : 'bridge',
-    source: onFargate ? 'the only mode of Fargate' : 'the default of Amazon ECS for Linux',
+    value: onFargate || isManaged ? 'awsvpc' : 'bridge',
+    source: onFargate
+      ? 'the only mode of Fargate'
+      : isManaged
+        ? 'a network interface for each task'
+        : 'the default of Amazon ECS for Linux',
   });
+  if (isManaged && mode === 'bridge')
+    resolution.problems.error({
+      path: at,
+      message: 'Amazon ECS Managed Instances do not know the network mode "bridge"',
+      remedy: 'write "awsvpc", "host" or "none"',
+    });
   if (onFargate && mode !== 'awsvpc')
     resolution.problems.error({
       path: at,

@@ -13,7 +13,7 @@ import {
   volumeRate,
 } from '../../catalog/volume-types.js';
 import type { Path } from '../path.js';
-import type { Ec2Input } from '../schema/capacity.js';
+import type { Ec2Input, MachineInput } from '../schema/ec2.js';
 import { catalogueCost } from './catalogue-cost.js';
 import type { Resolution } from './resolution.js';
 import { writeRate, writeSize } from './write-values.js';
@@ -36,7 +36,7 @@ type VolumeInput = NonNullable<Ec2Input['dataVolume']>;
 /** The volume with the images of the capacity at `path`; `type` is null for a machine of one's own. */
 export function resolveVolume(
   path: Path,
-  given: Ec2Input,
+  given: MachineInput,
   type: InstanceType | null,
   resolution: Resolution,
 ): ImageVolume {

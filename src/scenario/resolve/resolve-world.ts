@@ -6,20 +6,24 @@ import type { CapacitySpec, WorldSpec } from '../../model/spec.js';
 import { formatDuration } from '../../units/duration.js';
 import { formatInstant } from '../../units/instant.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
-import { architectureOf, checkFit } from './check-fit.js';
+import { type Families, architectureOf, checkFit } from './check-fit.js';
 import { checkImmutable } from './check-caches.js';
 import { checkDistances, checkWays, usesOf } from './check-ways.js';
+import { checkPlatforms } from './check-platforms.js';
 import { type Placement, placementsOf, startsTasks } from './placements.js';
 import { References } from './references.js';
 import type { Resolution } from './resolution.js';
 import { resolveCapacities } from './resolve-capacity.js';
+import { hasGracePeriod } from './resolve-health.js';
 import { resolveImages } from './resolve-images.js';
 import { resolveModel } from './resolve-model.js';
 import { resolveNetworks } from './resolve-networks.js';
+import { familyOf } from './resolve-operating-system.js';
 import { resolveRegistries } from './resolve-registries.js';
 import { checkPrefixes } from './resolve-replication.js';
-import { type Use, resolveTaskDefinitions, taskSize } from './resolve-task-definitions.js';
+import { type Use, resolveTaskDefinitions, taskNeeds } from './resolve-task-definitions.js';
 import { resolveTimeline } from './resolve-timeline.js';
+import { serviceConnectOf } from './service-connect.js';
 
 /** 2026-08-01T00:00Z. */
 const DEFAULT_EPOCH_MS = 1_785_542_400_000;
@@ -33,20 +37,26 @@ export function resolveWorld(input: ScenarioInput, resolution: Resolution): Worl
   const images = resolveImages(input, registries, resolution);
   const references = new References(images, registries, pushedTags(input), resolution);
   const placements = placementsOf(input);
-  const sizesOn = (capacity: string) =>
+  const needsOn = (capacity: string) =>
     placements
       .filter((each) => each.capacity === capacity)
       .flatMap(({ taskDefinition }) => input.taskDefinitions[taskDefinition] ?? [])
-      .map(taskSize);
-  const capacities = resolveCapacities(input, { references, sizesOn }, resolution);
-  const definitions = resolveTaskDefinitions(
+      .map(taskNeeds);
+  const capacities = resolveCapacities(
     input,
-    references,
-    (name) => useOf(name, placements, capacities),
+    { time: { epochMs, durationSeconds }, references, needsOn },
     resolution,
   );
+  const families: Families = new Map(
+    Object.entries(input.capacity).map(([name, given]) => [name, familyOf(given, needsOn(name))]),
+  );
+  const withServiceConnect = serviceConnectOf(input, resolution);
+  const hosts: Hosts = { input, placements, capacities, families, withServiceConnect };
+  const definitions = resolveTaskDefinitions(input, references, (name) => useOf(name, hosts), resolution);
   const model = resolveModel(input.model ?? {}, resolution);
-  checkFit({ input, placements, definitions, capacities, references, model }, resolution);
+  const fit = { input, placements, definitions, capacities, families, references, model };
+  checkFit(fit, resolution);
+  checkPlatforms(fit, resolution);
   if (!input.timeline.some(startsTasks))
     resolution.problems.warn({
       path: ['timeline'],
@@ -126,7 +136,17 @@ function pushedTags({ timeline, images }: ScenarioInput): ReadonlyMap<string, re
   return tags;
 }
 
-function useOf(name: string, placements: readonly Placement[], capacities: readonly CapacitySpec[]): Use {
+interface Hosts {
+  readonly input: ScenarioInput;
+  readonly placements: readonly Placement[];
+  readonly capacities: readonly CapacitySpec[];
+  /** By capacity. */
+  readonly families: Families;
+  /** Task definitions that have it. */
+  readonly withServiceConnect: ReadonlySet<string>;
+}
+
+function useOf(name: string, { input, placements, capacities, families, withServiceConnect }: Hosts): Use {
   const used = placements
     .filter(({ taskDefinition }) => taskDefinition === name)
     .map(({ capacity }) => capacity);
@@ -135,6 +155,10 @@ function useOf(name: string, placements: readonly Placement[], capacities: reado
   const hosts = all.length > 0 ? all : capacities.slice(0, 1);
   return {
     launchTypes: new Set(hosts.map(({ launchType }) => launchType)),
+    isManaged: hosts.some((host) => host.launchType === 'EC2' && host.managed !== null),
+    operatingSystemFamily: families.get(hosts[0]?.name ?? '')?.name ?? 'LINUX',
+    serviceConnect: withServiceConnect.has(name),
+    hasGracePeriod: hasGracePeriod(name, input),
     architecture: hosts.some((host) => architectureOf(host) === 'ARM64') ? 'ARM64' : 'X86_64',
     stopTimeoutSeconds: Math.max(0, ...hosts.map(stopTimeoutOn)),
   };

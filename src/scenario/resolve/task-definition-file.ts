@@ -10,11 +10,14 @@ import type { ProblemList } from '../problem-list.js';
 import {
   containerKeys,
   dependencyKeys,
+  efsVolumeKeys,
   healthCheckKeys,
   platformKeys,
   restartPolicyKeys,
+  secretKeys,
   taskDefinitionKeys,
   volumeFromKeys,
+  volumeKeys,
 } from '../schema/task-definitions.js';
 import { readNamedFile } from './read-named-file.js';
 import type { ReadFile } from './resolution.js';
@@ -73,22 +76,35 @@ function parseTaskDefinition(text: string): Mapping {
   if (!isMapping(inner) || !Array.isArray(inner['containerDefinitions']))
     throw new UnitError('holds no task definition', 'save what "aws ecs describe-task-definition" prints');
   const containers: readonly unknown[] = inner['containerDefinitions'];
-  const { runtimePlatform } = inner;
+  const { runtimePlatform, volumes } = inner;
   return {
     ...keep(inner, taskDefinitionKeys),
     ...(isMapping(runtimePlatform) ? { runtimePlatform: keep(runtimePlatform, platformKeys) } : {}),
+    ...(Array.isArray(volumes) ? { volumes: volumes.map(volume) } : {}),
     containers: containers.map((each) => (isMapping(each) ? container(each) : each)),
   };
 }
 
 function container(given: Mapping): Mapping {
-  const { dependsOn, healthCheck, volumesFrom, restartPolicy } = given;
+  const { dependsOn, healthCheck, volumesFrom, restartPolicy, secrets } = given;
   return {
     ...keep(given, containerKeys),
     ...(Array.isArray(dependsOn) ? { dependsOn: keepEach(dependsOn, dependencyKeys) } : {}),
+    ...(Array.isArray(secrets) ? { secrets: keepEach(secrets, secretKeys) } : {}),
     ...(Array.isArray(volumesFrom) ? { volumesFrom: keepEach(volumesFrom, volumeFromKeys) } : {}),
     ...(isMapping(healthCheck) ? { healthCheck: keep(healthCheck, healthCheckKeys) } : {}),
     ...(isMapping(restartPolicy) ? { restartPolicy: keep(restartPolicy, restartPolicyKeys) } : {}),
+  };
+}
+
+function volume(given: unknown): unknown {
+  if (!isMapping(given)) return given;
+  const { efsVolumeConfiguration } = given;
+  return {
+    ...keep(given, volumeKeys),
+    ...(isMapping(efsVolumeConfiguration)
+      ? { efsVolumeConfiguration: keep(efsVolumeConfiguration, efsVolumeKeys) }
+      : {}),
   };
 }
 

@@ -4,9 +4,10 @@
  */
 import * as z from 'zod';
 import { LIMITS } from '../limits.js';
-import { capacity, initial } from './capacity.js';
+import { capacity } from './capacity.js';
 import { compare, vary } from './comparison.js';
 import { images } from './images.js';
+import { initial } from './initial.js';
 import { measure, warmUp } from './measure.js';
 import { model } from './model.js';
 import { network } from './network.js';

@@ -5,8 +5,10 @@
 import * as z from 'zod';
 import { parseCpuUnits, parseMemoryMiB } from '../../units/task-size.js';
 import { UnitError } from '../../units/unit-error.js';
+import { operatingSystemFamilies } from '../../catalog/operating-systems.js';
 import { LIMITS } from '../limits.js';
 import { type IssueParams, randomDuration, share } from './quantities.js';
+import { reads } from './reads.js';
 import { count, named, repeat, section, text } from './section.js';
 
 /** A number or a text, as AWS takes both. */
@@ -42,12 +44,12 @@ const dependency = section({
 });
 
 const healthCheck = section({
-  command: z.array(z.string()).optional(),
-  interval: count(5, 300).optional(),
-  timeout: count(2, 120).optional(),
-  retries: count(1, 10).optional(),
-  startPeriod: count(0, 300).optional(),
-}).describe('Accepted; of it only the result counts: HEALTHY is when the container is `ready`');
+  command: z.array(z.string()).optional().describe('Not looked at'),
+  interval: count(5, 300).optional().describe('Seconds from one check to the next. Default: 30'),
+  timeout: count(2, 120).optional().describe('Seconds; adds nothing, as checks of what is not ready fail at once'),
+  retries: count(1, 10).optional().describe('Failures in a row that make it unhealthy. Default: 3'),
+  startPeriod: count(0, 300).optional().describe('Seconds in which failures do not count. Default: 0'),
+}).describe('HEALTHY is when the container is `ready`; where that takes too long it is unhealthy, and a service replaces its task');
 
 const restartPolicy = section({
   enabled: z.boolean().describe('Whether the container is started again when it ends, without a pull'),
@@ -61,6 +63,27 @@ const volumeFrom = section({
   sourceContainer: text().describe('Container of the same task, which is created first'),
   readOnly: z.boolean().optional(),
 });
+
+const secret = section({
+  name: text().describe('Environment variable'),
+  valueFrom: text().describe('Secret of Secrets Manager or parameter of Systems Manager'),
+}).describe('A secret, which Fargate reads before it pulls');
+
+const efsVolume = section({
+  fileSystemId: text(),
+  rootDirectory: z.string().optional(),
+  transitEncryption: z.enum(['ENABLED', 'DISABLED']).optional(),
+  transitEncryptionPort: count(0, 65_535).optional(),
+  authorizationConfig: section({
+    accessPointId: z.string().optional(),
+    iam: z.enum(['ENABLED', 'DISABLED']).optional(),
+  }).optional(),
+}).describe('A file system of EFS: that there is one counts, on Fargate');
+
+const volume = section({
+  name: text().describe('Name of the volume'),
+  efsVolumeConfiguration: efsVolume.optional(),
+}).describe('A volume of the task');
 
 const container = section({
   name: text().describe('Name of the container'),
@@ -81,6 +104,7 @@ const container = section({
   stopTimeout: count(0, 3600).optional().describe('Seconds. Default: ECS_CONTAINER_STOP_TIMEOUT, which is 30'),
   healthCheck: healthCheck.optional(),
   restartPolicy: restartPolicy.optional(),
+  secrets: z.array(secret).optional().describe('Secrets that become its environment'),
   versionConsistency: z
     .enum(['enabled', 'disabled'])
     .optional()
@@ -89,12 +113,16 @@ const container = section({
   lifetime: randomDuration(
     'How long the container runs; an essential one that ends stops its task. Default: as long as its task',
   ).optional(),
+  reads: reads.optional().describe('What it reads of its image, where that is loaded lazily: a profile, or a section'),
   exitCode: count(0, 255).optional().describe('With which it ends after its lifetime. Default: 0'),
 }).describe('A container');
 
 const platform = section({
   cpuArchitecture: z.enum(['X86_64', 'ARM64']).optional().describe('Default: that of the hosts'),
-  operatingSystemFamily: z.literal('LINUX').optional(),
+  operatingSystemFamily: z
+    .enum(operatingSystemFamilies('EC2'))
+    .optional()
+    .describe('Default: that of the hosts'),
 }).describe('What the task needs of its host');
 
 const taskDefinition = section({
@@ -112,6 +140,7 @@ const taskDefinition = section({
   cpu: cpu(),
   memory: memory('MiB'),
   runtimePlatform: platform.optional(),
+  volumes: z.array(volume).optional().describe('Volumes of the task; only those of EFS count'),
   ephemeralStorage: section({ sizeInGiB: count(21, 200) })
     .optional()
     .describe('Fargate only. Default: 20 GiB'),
@@ -133,6 +162,9 @@ export const dependencyKeys = Object.keys(dependency.shape);
 export const healthCheckKeys = Object.keys(healthCheck.shape);
 export const volumeFromKeys = Object.keys(volumeFrom.shape);
 export const restartPolicyKeys = Object.keys(restartPolicy.shape);
+export const secretKeys = Object.keys(secret.shape);
+export const volumeKeys = Object.keys(volume.shape);
+export const efsVolumeKeys = Object.keys(efsVolume.shape);
 export const platformKeys = Object.keys(platform.shape);
 
 export type TaskDefinitionInput = z.output<typeof taskDefinition>;

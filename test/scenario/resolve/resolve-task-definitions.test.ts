@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskDefinitionSpec } from '../../../src/model/spec.js';
-import { taskSize } from '../../../src/scenario/resolve/resolve-task-definitions.js';
+import { taskNeeds } from '../../../src/scenario/resolve/resolve-task-definitions.js';
 import { linesOf, rowsOf, worldOf } from '../reading.js';
 import { SMALL, small } from '../small-scenario.js';
 
@@ -28,6 +28,8 @@ describe('a task definition', () => {
           restarts: false,
           startTimeoutSeconds: null,
           versionConsistency: true,
+          reads: expect.anything(),
+          healthSeconds: null,
         },
       ],
       lifetime: null,
@@ -35,6 +37,10 @@ describe('a task definition', () => {
       handlesSigterm: true,
       executionRole: false,
       cpuUse: 0,
+      operatingSystem: 'LINUX',
+      efsVolumes: 0,
+      secrets: false,
+      serviceConnect: false,
     });
   });
 
@@ -51,14 +57,14 @@ describe('a task definition', () => {
 
   it('is as large as its containers where it does not say', () => {
     const size = (containers: readonly object[]) =>
-      taskSize({ containers: containers.map((each) => ({ name: 'a', image: 'b', ...each })) });
+      taskNeeds({ containers: containers.map((each) => ({ name: 'a', image: 'b', ...each })) });
     expect(
       size([
         { cpu: 128, memory: 300 },
         { cpu: 64, memoryReservation: 100 },
       ]),
-    ).toEqual({ cpuUnits: 192, memoryMiB: 400, architecture: null });
-    expect(size([{}])).toEqual({ cpuUnits: 256, memoryMiB: 512, architecture: null });
+    ).toEqual({ cpuUnits: 192, memoryMiB: 400, architecture: null, operatingSystemFamily: null });
+    expect(size([{}])).toEqual({ cpuUnits: 256, memoryMiB: 512, architecture: null, operatingSystemFamily: null });
   });
 
   it('stops as slowly as its slowest container', () => {

@@ -1,0 +1,18 @@
+/** `soci:` of a capacity: whether its hosts load lazily what can be loaded so. */
+import * as z from 'zod';
+import { section } from './section.js';
+
+const rules = section({
+  enabled: z
+    .boolean()
+    .optional()
+    .describe('Whether images that can be loaded in parts are. Default: true'),
+  allOrNothing: z
+    .boolean()
+    .optional()
+    .describe('Whether one image of a task that cannot has all of them pulled whole. Default: false'),
+}).describe('Lazy loading, where platform, runtime and image allow it');
+
+export const lazyRules = rules.optional();
+
+export type LazyRulesInput = z.output<typeof rules>;
