@@ -36,6 +36,9 @@ export class StubMount implements LazyMount {
     return this.#local.size / 100;
   }
 
+  /** Nothing is fetched ahead. */
+  *awaitAhead(): Body<void> {}
+
   /** One span after another, each a megabyte. */
   *read(spans: readonly SpanRef[], streams: number): Body<ReadOutcome> {
     const index = this.reads.length;
