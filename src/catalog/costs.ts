@@ -9,12 +9,15 @@ import { decoderCosts, fargateCosts, hostCosts, imageCosts } from './capacity-co
 import type { Cost, CostEntry, CostValue } from './cost.js';
 import { healthCheckCosts } from './health-checks.js';
 import { lazyIndexCosts } from './lazy-index-costs.js';
+import { hostBaseCosts } from './host-base-costs.js';
 import { limitCosts } from './limit-costs.js';
+import { managedInstanceCosts } from './managed-instance-costs.js';
 import { modelCosts } from './model-costs.js';
 import { krakenCosts, spegelCosts } from './peers.js';
 import { networkCosts } from './network-costs.js';
 import type { RegistryCosts, RegistryType } from './registry-costs.js';
 import { registryCosts } from './registry-costs.js';
+import { windowsCosts } from './windows-costs.js';
 
 export type { Cost, CostValue, Evidence } from './cost.js';
 export type { RegistryType } from './registry-costs.js';
@@ -82,6 +85,15 @@ export const networkDefaults = valuesOf(networkCosts);
 /** Defaults for EC2 hosts: launch (s), root volume and what the AMI takes of it (bytes). */
 export const hostDefaults = valuesOf(hostCosts);
 
+/** Windows: launch, Fargate's provision and create (s), import of layers (bytes per second). */
+export const windowsDefaults = valuesOf(windowsCosts);
+
+/** What is assumed about base images that Windows hosts have: how many, and how late (s). */
+export const hostBaseDefaults = valuesOf(hostBaseCosts);
+
+/** What ECS does with instances that it manages: times in s. */
+export const managedDefaults = valuesOf(managedInstanceCosts);
+
 /** Defaults for Fargate tasks: provision and create (s), least rate of the ephemeral disk (bytes per second). */
 export const fargateDefaults = valuesOf(fargateCosts);
 
@@ -103,6 +115,9 @@ export const costs: readonly Cost[] = [
   ...named('network', networkCosts),
   ...named('hosts', hostCosts),
   ...named('fargate', fargateCosts),
+  ...named('hostBases', hostBaseCosts),
+  ...named('windows', windowsCosts),
+  ...named('managedInstances', managedInstanceCosts),
   ...named('runtimes', decoderCosts),
   ...named('images', imageCosts),
   ...named('lazyIndex', lazyIndexCosts),
