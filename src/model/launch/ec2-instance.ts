@@ -11,6 +11,7 @@ import { Machine } from '../host/machine.js';
 import { externalBytesPerSecond } from '../network/external-limit.js';
 import type { Origin } from '../network/origin.js';
 import type { Peer, PeerNetwork } from '../peer/peer.js';
+import { platformOf } from '../image/platform-of.js';
 import { Puller } from '../pull/puller.js';
 import type { Ec2CapacitySpec, TaskDefinitionSpec } from '../spec.js';
 
@@ -61,7 +62,7 @@ export class Ec2Instance {
   }
 
   get platform(): string {
-    return this.spec.machine.architecture === 'ARM64' ? 'linux/arm64' : 'linux/amd64';
+    return platformOf(this.spec.operatingSystem, this.spec.machine.architecture);
   }
 
   /** CPU units and MiB that are not promised to a task. */

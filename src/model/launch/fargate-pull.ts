@@ -7,12 +7,13 @@
 import type { Body } from '../../kernel/process.js';
 import { entity } from '../../kernel/random.js';
 import { NO_SPACE } from '../pull/blob-fetch.js';
+import { platformOf } from '../image/platform-of.js';
 import { PullProgress } from '../pull/pull-progress.js';
 import type { PullResult, RunningPull } from '../pull/puller.js';
 import { requestToken } from '../registry/request-token.js';
 import { containerCaller, enterBackoff } from './container-caller.js';
 import type { MicroHost } from './fargate-host.js';
-import { lazyRefusal } from './fargate-lazy.js';
+import { lazyRefusal } from './lazy-refusal.js';
 import type { Task, TaskContainer } from './task.js';
 
 /** Who is told what a container's reference has resolved to. */
@@ -70,6 +71,8 @@ function* pullOnce(
   const route = registries.route(host.origin, registry);
   const progress = new PullProgress(container.clock, environment);
   const { puller } = host.imagesOf(container.spec.name);
+  const { lazyRules: rules, runtime } = spec;
+  const refusal = lazyRefusal(container, { rules, facts: spec, registries, lazy: runtime.lazy });
   const pull = puller.begin({
     registry,
     route,
@@ -77,10 +80,10 @@ function* pullOnce(
     reference: container.reference,
     attempt,
     anew: false,
-    platform: spec.architecture === 'ARM64' ? 'linux/arm64' : 'linux/amd64',
+    platform: platformOf(spec.operatingSystem, spec.architecture),
     entity: entity(`${task.name}/${container.spec.name}/${attempt}`),
     progress,
-    lazyRefusal: lazyRefusal(host, container),
+    lazyRefusal: refusal,
     reads: container.spec.reads,
   });
   environment.simulation.start(endWithTask(task, pull));
@@ -96,7 +99,8 @@ function* pullOnce(
   const { release } = result.local;
   container.layersReused = result.layersReused;
   container.snapshotter = result.snapshotter;
-  container.fallback = result.fallback;
+  // A platform without lazy loading has its reason, too.
+  container.fallback = runtime.lazy === null ? refusal : result.fallback;
   container.mount = result.mount;
   container.release = release;
   container.digestReported = release.digest;
