@@ -134,23 +134,30 @@ function warnOfDisk(
         : 'raise "ephemeralStorage" of the task definition';
     problems.warn({ path: at, at: key, message, remedy });
   };
-  const tooLarge = images.map((image) => image !== undefined && roomFor([image], model) > freeBytes);
+  const room = (list: readonly ImageSpec[]): number => roomFor(list, host, model);
+  const tooLarge = images.map((image) => image !== undefined && room([image]) > freeBytes);
   images.forEach((image, index) => {
     if (image === undefined || tooLarge[index] !== true) return;
     const at = [...path, 'containers', index, 'image'];
-    warn(at, 'value', `the layers of image "${image.name}"`, roomFor([image], model));
+    warn(at, 'value', `the layers of image "${image.name}"`, room([image]));
   });
-  const together = roomFor(
-    images.filter((image) => image !== undefined),
-    model,
-  );
+  const together = room(images.filter((image) => image !== undefined));
   if (together > freeBytes && !tooLarge.includes(true))
     warn([...path, 'containers'], 'key', 'the images of its containers', together);
 }
 
-function roomFor(images: readonly ImageSpec[], { fileDiskBytes }: ModelParameters): number {
+function roomFor(
+  images: readonly ImageSpec[],
+  { hostBases }: CapacitySpec,
+  { fileDiskBytes }: ModelParameters,
+): number {
   const layers = new Map<string, LayerSpec>();
-  for (const image of images) for (const layer of image.layers) layers.set(layer.digest, layer);
+  for (const { base, layers: own } of images) {
+    const release = base?.releases[base.atStart];
+    // What hosts have from their beginning lies there already.
+    const isHeld = hostBases?.releases.some(({ name }) => name === release?.name) ?? false;
+    for (const layer of isHeld ? own : [...(release?.layers ?? []), ...own]) layers.set(layer.digest, layer);
+  }
   return [...layers.values()].reduce(
     (sum, { compressedBytes, uncompressedBytes, files }) =>
       sum + compressedBytes + uncompressedBytes + files * fileDiskBytes,

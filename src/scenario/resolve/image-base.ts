@@ -4,6 +4,7 @@
  */
 import { imageDefaults } from '../../catalog/costs.js';
 import { type CatalogueImage, findImage, imageNames, platformsOf } from '../../catalog/images.js';
+import { type WindowsImage, splitWindowsBase } from '../../catalog/windows-bases.js';
 import type { LayerSpec } from '../../model/spec.js';
 import { UnitError } from '../../units/unit-error.js';
 import type { Path } from '../path.js';
@@ -22,9 +23,11 @@ export interface Base {
   readonly platforms: readonly string[];
   readonly indexed: boolean;
   readonly configBytes: number | null;
+  /** What its layers lie upon, where that is a base image of Windows; null: nothing. */
+  readonly windows: WindowsImage | null;
 }
 
-const NOTHING: Base = { layers: [], platforms: [], indexed: false, configBytes: null };
+const NOTHING: Base = { layers: [], platforms: [], indexed: false, configBytes: null, windows: null };
 
 /** What the image at `path` is built upon; nothing, after an error or where all is written out. */
 export function imageBase(path: Path, given: ImageInput, resolution: Resolution): Base {
@@ -41,8 +44,8 @@ export function imageBase(path: Path, given: ImageInput, resolution: Resolution)
   if (given.from !== undefined) return fromCatalogue(path, given.from, given.platforms ?? [], resolution);
   if (given.manifest !== undefined)
     return fromManifest(path, given.manifest, given.platforms ?? [], resolution);
-  if ((given.layers ?? []).length === 0) {
-    const remedy = 'add "from:" (catalogue), "manifest:" (file) or "layers:"';
+  if ((given.layers ?? []).length === 0 && given.base === undefined) {
+    const remedy = 'add "from:" (catalogue), "manifest:" (file), "base:" (Windows) or "layers:"';
     resolution.problems.error({ path, at: 'key', message: 'the image has no layers', remedy });
   }
   return NOTHING;
@@ -74,11 +77,14 @@ function fromCatalogue(
     'catalogue',
     `${found.source}, content of ${found.asOf}`,
   );
+  const windows = splitWindowsBase(found.layers) ?? null;
+  const own = windows?.above ?? found.layers;
   return {
-    layers: found.layers.map((layer) => catalogueLayer(layer, found.compression)),
+    layers: own.map((layer) => catalogueLayer(layer, found.compression)),
     platforms: platformsOf(reference),
     indexed: found.indexed,
     configBytes: null,
+    windows,
   };
 }
 
@@ -128,6 +134,7 @@ function fromManifest(path: Path, file: string, wanted: readonly string[], resol
     platforms: read.platforms,
     indexed: read.indexed,
     configBytes: read.configBytes,
+    windows: null,
   };
 }
 

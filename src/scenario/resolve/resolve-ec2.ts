@@ -12,6 +12,7 @@ import type { ScenarioInput } from '../schema/scenario-file.js';
 import { readAgentSettings } from './agent-settings.js';
 import type { CapacityContext } from './capacity-context.js';
 import { catalogueCost } from './catalogue-cost.js';
+import { checkRuntimeSystem } from './check-runtime-system.js';
 import { initialImages } from './initial-images.js';
 import type { Fallback, Resolution } from './resolution.js';
 import { resolveHostBases } from './resolve-host-bases.js';
@@ -38,6 +39,7 @@ export function resolveEc2(
   const { operatingSystem } = family;
   const usual = operatingSystem === 'WINDOWS' ? 'docker-windows' : 'docker-25';
   const runtime = resolveRuntime(path, given.runtime, usual, resolution);
+  checkRuntimeSystem(path, given.runtime, runtime, operatingSystem, resolution);
   const { machine, volume } = resolveMachine(path, name, given, input, resolution);
   if (operatingSystem === 'WINDOWS' && machine.architecture === 'ARM64') refuseArm(path, given, resolution);
   return {

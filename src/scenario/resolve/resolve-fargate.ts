@@ -19,6 +19,7 @@ import type { FargateInput } from '../schema/fargate.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
 import type { CapacityContext } from './capacity-context.js';
 import { catalogueCost } from './catalogue-cost.js';
+import { checkRuntimeSystem } from './check-runtime-system.js';
 import type { Resolution } from './resolution.js';
 import { resolveFargateRates } from './resolve-fargate-rates.js';
 import { resolveHostBases } from './resolve-host-bases.js';
@@ -60,6 +61,7 @@ export function resolveFargate(
   const region = resolveRegion(path, given.region, resolution);
   const { operatingSystem } = family;
   const runtime = resolveRuntime(path, given.runtime, platform.runtime, resolution);
+  checkRuntimeSystem(path, given.runtime, runtime, operatingSystem, resolution);
   return {
     launchType: 'FARGATE',
     name,

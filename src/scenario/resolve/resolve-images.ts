@@ -11,8 +11,10 @@ import { LIMITS } from '../limits.js';
 import type { Path } from '../path.js';
 import type { ImageInput, LayerInput } from '../schema/images.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
+import type { SimulatedTime } from './base-releases.js';
 import { type Base, filesOf, imageBase } from './image-base.js';
 import type { Resolution } from './resolution.js';
+import { resolveBase } from './resolve-base.js';
 import { resolveLazyIndex } from './resolve-lazy-index.js';
 import { resolveLifecycle } from './resolve-lifecycle.js';
 import type { ResolvedRegistry } from './resolve-registries.js';
@@ -25,6 +27,7 @@ const BUILT_SECONDS_BEFORE = 30 * 86_400;
 export function resolveImages(
   input: ScenarioInput,
   registries: ReadonlyMap<string, ResolvedRegistry>,
+  time: SimulatedTime,
   resolution: Resolution,
 ): ReadonlyMap<string, ImageSpec> {
   const entries = Object.entries(input.images);
@@ -39,7 +42,7 @@ export function resolveImages(
     return new Map();
   }
   const images = new Map(
-    entries.map(([name, image]) => [name, resolveImage(name, image, registries, resolution)]),
+    entries.map(([name, image]) => [name, resolveImage(name, image, registries, time, resolution)]),
   );
   checkDigests(images, resolution);
   return images;
@@ -49,6 +52,7 @@ function resolveImage(
   name: string,
   given: ImageInput,
   registries: ReadonlyMap<string, ResolvedRegistry>,
+  time: SimulatedTime,
   resolution: Resolution,
 ): ImageSpec {
   const path: Path = ['images', name];
@@ -68,7 +72,7 @@ function resolveImage(
     names: [],
     lifecycle: resolveLifecycle(path, given, storedInEcr(registry, pulledFrom, registries), resolution),
     lazyIndex: resolveLazyIndex(path, given, layers, resolution),
-    base: null,
+    base: resolveBase(path, given, base.windows, time, resolution),
     layers,
     platforms,
     indexed: indexedFor(path, given, base, platforms, own.length > 0, resolution),
@@ -215,8 +219,13 @@ function platformsFor(
 ): readonly string[] {
   // What is built on top is built for one platform, unless the scenario says more.
   const isPure = !hasOwn && base.platforms.length > 0;
-  const value: readonly string[] = isPure ? base.platforms : ['linux/amd64'];
-  const source = isPure ? 'those of its source' : 'what docker build makes on an x86 machine';
+  const isWindows = given.base !== undefined || base.windows !== null;
+  const value: readonly string[] = isPure ? base.platforms : [isWindows ? 'windows/amd64' : 'linux/amd64'];
+  const source = isPure
+    ? 'those of its source'
+    : isWindows
+      ? 'that of its base image'
+      : 'what docker build makes on an x86 machine';
   return resolution.pick([...path, 'platforms'], given.platforms, {
     value,
     source,

@@ -13,7 +13,7 @@ import { catalogueCost } from './catalogue-cost.js';
 import type { Fallback, Resolution } from './resolution.js';
 import { writeRate, writeSize } from './write-values.js';
 
-const FARGATE = 'fargate-1.4';
+const FARGATE = /^fargate-/;
 
 /** Below it a request takes longer than what it brings. */
 const LEAST_CHUNK_BYTES = 64 * 2 ** 10;
@@ -36,7 +36,7 @@ export function resolveRuntime(
   );
   const preset = findRuntime(name);
   if (preset === undefined) throw new Error(`the schema let the runtime ${name} pass`);
-  if (preset.runtime.name === FARGATE && usual !== FARGATE)
+  if (FARGATE.test(preset.runtime.name) && !FARGATE.test(usual))
     resolution.problems.warn({
       path: typeof given === 'object' ? [...at, 'preset'] : at,
       message: 'this is the runtime of Fargate, which no container instance has',
@@ -48,6 +48,7 @@ export function resolveRuntime(
     ...downloads(context),
     ...unpacks(context),
     ...decoders(context),
+    importBytesPerSecond: importRate(context),
     ...attempts(context),
     ...rules(context),
   };
@@ -168,6 +169,26 @@ function decoders({ at, settings, preset, resolution }: Context) {
       source: program === undefined ? preset.source : `how ${String(gzip)} runs`,
     }),
   };
+}
+
+/** On Linux there is no such limit, and nothing to tell of it. */
+function importRate({ at, settings, preset, resolution }: Context): number {
+  const { name, importBytesPerSecond: usual } = preset.runtime;
+  if (usual === Infinity && settings.importRate === undefined) return usual;
+  const cost = name === 'docker-windows' ? 'dockerImportBytesPerSecond' : 'containerdImportBytesPerSecond';
+  if (usual === Infinity)
+    resolution.problems.warn({
+      path: [...at, 'importRate'],
+      at: 'key',
+      message: `${name} is for Linux, which imports layers as fast as disk and cores allow`,
+      remedy: 'delete it, or start from a preset for Windows',
+    });
+  return resolution.pick(
+    [...at, 'importRate'],
+    settings.importRate,
+    catalogueCost(`windows.${cost}`, usual),
+    writeRate,
+  );
 }
 
 /** Only Docker's graph driver keeps such a record. */

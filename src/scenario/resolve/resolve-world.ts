@@ -8,6 +8,7 @@ import { formatInstant } from '../../units/instant.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
 import { type Families, architectureOf, checkFit } from './check-fit.js';
 import { checkImmutable } from './check-caches.js';
+import { checkLazyLoading } from './check-lazy-loading.js';
 import { checkDistances, checkWays, usesOf } from './check-ways.js';
 import { checkPlatforms } from './check-platforms.js';
 import { type Placement, placementsOf, startsTasks } from './placements.js';
@@ -32,9 +33,10 @@ const FARGATE_STOP_TIMEOUT_SECONDS = 30;
 
 /** The world of one variant; where `resolution.problems` has errors, it is not complete. */
 export function resolveWorld(input: ScenarioInput, resolution: Resolution): WorldSpec {
-  const { durationSeconds, epochMs } = timeOf(input, resolution);
+  const time = timeOf(input, resolution);
+  const { durationSeconds, epochMs } = time;
   const registries = resolveRegistries(input, formatInstant(epochMs).slice(0, 10), resolution);
-  const images = resolveImages(input, registries, resolution);
+  const images = resolveImages(input, registries, time, resolution);
   const references = new References(images, registries, pushedTags(input), resolution);
   const placements = placementsOf(input);
   const needsOn = (capacity: string) =>
@@ -42,11 +44,7 @@ export function resolveWorld(input: ScenarioInput, resolution: Resolution): Worl
       .filter((each) => each.capacity === capacity)
       .flatMap(({ taskDefinition }) => input.taskDefinitions[taskDefinition] ?? [])
       .map(taskNeeds);
-  const capacities = resolveCapacities(
-    input,
-    { time: { epochMs, durationSeconds }, references, needsOn },
-    resolution,
-  );
+  const capacities = resolveCapacities(input, { time, references, needsOn }, resolution);
   const families: Families = new Map(
     Object.entries(input.capacity).map(([name, given]) => [name, familyOf(given, needsOn(name))]),
   );
@@ -65,12 +63,9 @@ export function resolveWorld(input: ScenarioInput, resolution: Resolution): Worl
       remedy: 'add an entry with createService, runTask or startTask',
     });
   const networks = resolveNetworks(input, resolution);
-  checkWays(
-    usesOf(placements, capacities, definitions, registries, references),
-    networks,
-    capacities,
-    resolution,
-  );
+  const uses = usesOf(placements, capacities, definitions, registries, references);
+  checkWays(uses, networks, capacities, resolution);
+  checkLazyLoading(uses, references, resolution);
   checkDistances(capacities, [...registries.values()], resolution);
   const named = references.withNames();
   checkImmutable(named, registries, pushedTags(input), resolution);

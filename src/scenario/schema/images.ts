@@ -42,6 +42,15 @@ const lifecycleRule = section({
   countUnit: z.enum(['days']).optional().describe('With sinceImagePushed. Default: days'),
 }).describe('A rule of a lifecycle policy of ECR');
 
+const base = section({
+  image: z.enum(['servercore', 'nanoserver']).optional().describe('Default: servercore'),
+  os: z.enum(['ltsc2019', 'ltsc2022', 'ltsc2025']).optional().describe('Release of Windows Server. Default: ltsc2022'),
+  release: z
+    .union([z.string(), z.int()])
+    .optional()
+    .describe('Which one it has at time zero: latest, "-1" for one release before that, or a day such as 2026-07-14. Default: latest, or that of `from`'),
+}).describe('The base image of Windows below `layers`; a push with rebase: true takes the newest that is published then');
+
 export const TAG = /^\w[\w.-]{0,127}$/;
 
 const image = section({
@@ -54,12 +63,13 @@ const image = section({
     .describe(
       'A file that real tools print: docker manifest inspect (-v for several platforms), docker buildx imagetools inspect --raw, crane manifest, index.json of an OCI layout, aws ecr batch-get-image',
     ),
+  base: base.optional(),
   layers: z
     .array(layer)
     .max(LIMITS.layersPerImage)
     .optional()
-    .describe('Layers written out, lowest first; on top of `from` or `manifest`'),
-  scale: z.number().positive().max(10_000).optional().describe('Multiplies the size of every layer. Default: 1'),
+    .describe('Layers written out, lowest first; on top of `from`, `manifest` or `base`'),
+  scale: z.number().positive().max(10_000).optional().describe('Multiplies the size of every layer, but for those of `base`. Default: 1'),
   repository: text()
     .optional()
     .describe('Registry key and repository, such as "ecr/team/api"; of a cache: the image is of its upstream, and pulled through it. Default: the name of the image, in the only registry'),
@@ -79,7 +89,7 @@ const image = section({
     .array(z.string().regex(/^[a-z]+\/[a-z0-9]+(\/v\d+)?$/, 'is not a platform such as "linux/amd64"'))
     .min(1)
     .optional()
-    .describe('Platforms that the image exists for; the first is the one whose layers are taken. Default: of `from` or `manifest`, else [linux/amd64]'),
+    .describe('Platforms that the image exists for; the first is the one whose layers are taken. Default: of `from` or `manifest`, [windows/amd64] with `base`, else [linux/amd64]'),
   index: z
     .boolean()
     .optional()

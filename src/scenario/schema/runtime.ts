@@ -11,7 +11,7 @@ const decoder = z.enum(Object.keys(gzipDecoders) as [GzipDecoder, ...GzipDecoder
 
 /** Everything that is not given is as in the preset. */
 export const runtimeSettings = section({
-  preset: preset.optional().describe('What it starts from. Default: docker-25, or fargate-1.4 on Fargate'),
+  preset: preset.optional().describe('What it starts from. Default: docker-25, or that of the platform version on Fargate; docker-windows on Windows'),
   maxConcurrentDownloads: limit()
     .optional()
     .describe('Downloads of the whole daemon at the same time (max-concurrent-downloads, max_concurrent_downloads)'),
@@ -56,6 +56,7 @@ export const runtimeSettings = section({
     .describe('What decompresses gzip, or its rate by one core in compressed bytes'),
   zstd: byteRate('Decompression of zstd by one core, in compressed bytes').optional(),
   tarSplit: byteRate('Record that Docker’s graph driver keeps of each layer, by one core, in uncompressed bytes').optional(),
+  importRate: byteRate('What all unpacks of a host together write on Windows, in uncompressed bytes').optional(),
   decompressesBeside: z
     .boolean()
     .optional()
