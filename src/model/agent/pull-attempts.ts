@@ -6,6 +6,7 @@
 import type { Body } from '../../kernel/process.js';
 import { entity } from '../../kernel/random.js';
 import { containerCaller, enterBackoff } from '../launch/container-caller.js';
+import { lazyRefusal } from '../launch/lazy-refusal.js';
 import type { TaskContainer } from '../launch/task.js';
 import type { Route } from '../network/route.js';
 import { PullProgress } from '../pull/pull-progress.js';
@@ -70,6 +71,7 @@ function* attemptOnce(
   task.throttled += caller.throttled - throttled;
   if (!authorized) return 'CannotPullECRContainerError: unable to get registry authorization';
   const { attempt } = caller;
+  const { lazyRules, operatingSystem, machine, runtime } = instance.spec;
   const request: PullRequest = {
     registry,
     route,
@@ -80,7 +82,12 @@ function* attemptOnce(
     platform: instance.platform,
     entity: entity(`${task.name}/${spec.name}/${attempt}`),
     progress: new PullProgress(container.clock, environment),
-    lazyRefusal: '',
+    lazyRefusal: lazyRefusal(container, {
+      rules: lazyRules,
+      facts: { operatingSystem, platformVersion: null, architecture: machine.architecture, spot: false },
+      registries,
+      lazy: runtime.lazy,
+    }),
     reads: spec.reads,
   };
   return yield* begin(agent, container, caller, request, route, deadline);

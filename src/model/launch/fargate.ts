@@ -11,6 +11,7 @@ import { awaitDependencies } from './dependencies.js';
 import { preparationSeconds, provisionSeconds, sidecarSeconds } from './fargate-extras.js';
 import type { MicroHost } from './fargate-host.js';
 import { pullOnHost, type DigestListener } from './fargate-pull.js';
+import { awaitFetchAhead } from './read-on-start.js';
 import { giveUp, runContainer } from './run-container.js';
 import type { FargateCapacitySpec } from '../spec.js';
 import type { Task, TaskContainer } from './task.js';
@@ -76,6 +77,7 @@ function* createAndRun(
     giveUp(container, error);
     return;
   }
+  yield* awaitFetchAhead(container, environment);
   container.clock.enter('create', 'fixed', environment.now);
   const own = environment.draw('create', spec.createSeconds, task.entity);
   yield* environment.simulation.delay(own + sidecarSeconds(task, position, spec, environment));

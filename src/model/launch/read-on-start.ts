@@ -10,6 +10,14 @@ import { accessPattern } from '../lazy/access-pattern.js';
 import type { LazyMount, SpanRef } from '../lazy/lazy-mount.js';
 import type { TaskContainer } from './task.js';
 
+/** Waits for what is fetched ahead of a container's reads, as its creation does; one that fails is tried when it is read. */
+export function* awaitFetchAhead(container: TaskContainer, environment: Environment): Body<void> {
+  const { mount, clock, task } = container;
+  if (mount === null) return;
+  clock.enter('create', 'lazy', environment.now);
+  task.bookRead(yield* mount.awaitAhead());
+}
+
 /**
  * Works for so many seconds, with what start-up reads in between. Returns why a read failed, or null; also null, and
  * too early, where nobody waits for it any more.
