@@ -49,6 +49,10 @@ export interface LayerStory {
   readonly unpackBound: Readonly<Partial<Record<Binder, number>>>;
   /** '' unless it failed. */
   readonly error: string;
+  /** Of its index, where it was mounted before its bytes were there; absent where it was pulled whole. */
+  readonly indexBytes?: number;
+  /** Why it was pulled whole although its image was loaded lazily; absent where there is nothing to say. */
+  readonly whole?: string;
 }
 
 export interface ContainerStory {

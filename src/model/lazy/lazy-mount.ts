@@ -39,6 +39,11 @@ export interface LazyMount {
   /** Share of the spans that are there, 0…1. */
   readonly localShare: number;
   /**
+   * Waits for some time for what is fetched ahead, as the creation of a container does where the snapshotter has it wait;
+   * what of it has come that nobody has booked yet.
+   */
+  awaitAhead(): Body<ReadOutcome>;
+  /**
    * Reads these spans, so many at the same time: those that are there through FUSE, others once they are fetched.
    * Who reads a span that another reader or the background fetch has in hand waits for it.
    */

@@ -11,7 +11,6 @@ import type { Environment } from '../environment.js';
 import type { ImageStore } from '../host/image-store.js';
 import type { Machine } from '../host/machine.js';
 import type { ChainId } from '../image/chain-table.js';
-import type { LazyMount } from '../lazy/lazy-mount.js';
 import type { Leg } from '../network/route.js';
 import type { Peer } from '../peer/peer.js';
 import type { RuntimeSpec } from '../spec.js';
@@ -19,6 +18,7 @@ import type { Connections } from './connections.js';
 import { SlotPair, type DownloadSlots } from './download-slots.js';
 import type { DownloadWay } from './download-way.js';
 import type { LayerJob } from './layer-job.js';
+import { LazyHost } from './lazy-host.js';
 import { makeBinderWeights } from './pull-progress.js';
 import { StreamPool } from './stream-pool.js';
 
@@ -39,8 +39,8 @@ export class Daemon {
   readonly ways = new Map<Leg, DownloadWay>();
   /** Connections that its pulls share, by registry. */
   readonly connections = new Map<string, Connections>();
-  /** Images that are loaded lazily, by image ID. */
-  readonly mounts = new Map<string, LazyMount>();
+  /** Null where it pulls all images whole. */
+  readonly lazy: LazyHost | null;
   /** What has bound the flow that was looked at last: rewritten for the next, so that it is made once. */
   readonly boundBy = makeBinderWeights();
   readonly #downloads: Semaphore | StreamPool;
@@ -66,6 +66,7 @@ export class Daemon {
         ? new Semaphore(simulation, downloadSlots)
         : new StreamPool(simulation, downloadSlots, slotUnit === 'request');
     this.#unpacks = new Semaphore(simulation, unpackSlots);
+    this.lazy = runtime.lazy === null ? null : new LazyHost(this, runtime.lazy);
   }
 
   /** Whether there is a content store, through which blobs go. */

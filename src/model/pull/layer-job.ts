@@ -115,9 +115,11 @@ export class LayerJob implements FetchObserver, UnpackObserver {
     return this.#messages + moving + this.#backoffSeconds + backoff;
   }
 
-  /** A pull (another one, where downloads are shared) takes part in this job. */
-  watch(watcher: LayerWatcher, origin: LayerStory['origin']): void {
-    this.#watches.push({ watcher, log: watcher.progress.begin(this.#stage, this.layer, origin) });
+  /** A pull (another one, where downloads are shared) takes part in this job; `whole`: why the layer is not mounted. */
+  watch(watcher: LayerWatcher, origin: LayerStory['origin'], whole = ''): void {
+    const log = watcher.progress.begin(this.#stage, this.layer, origin);
+    if (log !== null) log.whole = whole;
+    this.#watches.push({ watcher, log });
   }
 
   /** A pull that has watched ends or gives up: its hold on the layer goes, and the job with the last one. */

@@ -8,6 +8,10 @@ type Bound = Partial<Record<Binder, number>>;
 export class LayerLog {
   origin: LayerStory['origin'];
   error = '';
+  /** Of its index, where it is mounted before its bytes are there; null where it is pulled whole. */
+  indexBytes: number | null = null;
+  /** Why it is pulled whole although its host loads lazily. */
+  whole = '';
   readonly #layer: LayerSpec;
   readonly #spans: { stage: string; from: number; to: number }[] = [];
   readonly #fetchBound: Bound = {};
@@ -50,6 +54,8 @@ export class LayerLog {
       fetchBound: this.#fetchBound,
       unpackBound: this.#unpackBound,
       error: this.error,
+      ...(this.indexBytes === null ? {} : { indexBytes: this.indexBytes }),
+      ...(this.whole === '' ? {} : { whole: this.whole }),
     };
   }
 }

@@ -9,12 +9,15 @@ import type { ImageStore } from '../host/image-store.js';
 import type { Machine } from '../host/machine.js';
 import type { LazyMount } from '../lazy/lazy-mount.js';
 import type { Peer } from '../peer/peer.js';
-import type { RuntimeSpec } from '../spec.js';
+import type { LazyFallback, RuntimeSpec } from '../spec.js';
 import { Daemon } from './daemon.js';
+import { mountedImage } from './mounted-image.js';
 import { eagerSnapshotter } from './snapshotter-name.js';
-import { RunningPull, type PullRequest, type PullResult } from './running-pull.js';
+import type { PullRequest, PullResult } from './pull-request.js';
+import { RunningPull } from './running-pull.js';
 
-export type { PullRequest, PullResult, RunningPull } from './running-pull.js';
+export type { PullRequest, PullResult } from './pull-request.js';
+export type { RunningPull } from './running-pull.js';
 
 export class Puller {
   readonly #daemon: Daemon;
@@ -38,12 +41,23 @@ export class Puller {
 
   /** The files of an image on disk that is loaded lazily; null where it was pulled whole. */
   mountOf(imageId: string): LazyMount | null {
-    return this.#daemon.mounts.get(imageId) ?? null;
+    const local = this.#daemon.lazy === null ? undefined : this.#daemon.store.image(imageId);
+    return local === undefined ? null : mountedImage(this.#daemon, local.release);
   }
 
   /** What an image on disk is mounted by, as the task metadata endpoint says. */
   snapshotterOf(imageId: string): string {
     return this.mountOf(imageId)?.snapshotter ?? eagerSnapshotter(this.#daemon.runtime);
+  }
+
+  /** Why an image on disk was pulled whole although its host loads lazily; '' where it was not. */
+  fallbackOf(imageId: string): LazyFallback | '' {
+    return this.#daemon.lazy?.fallbacks.get(imageId) ?? '';
+  }
+
+  /** The host has ended, and with it what mounts fetch. Pulls are ended by whoever began them. */
+  stop(): void {
+    this.#daemon.lazy?.stop();
   }
 
   /** Begins a pull, which goes on by itself. */

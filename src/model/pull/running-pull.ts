@@ -8,62 +8,24 @@
 import { Signal } from '../../kernel/signal.js';
 import type { Entity } from '../../kernel/random.js';
 import type { Body } from '../../kernel/process.js';
-import type { LocalImage } from '../host/local-image.js';
 import type { ChainId } from '../image/chain-table.js';
 import { parseReference } from '../image/reference.js';
 import type { Release } from '../image/release.js';
-import type { LazyMount } from '../lazy/lazy-mount.js';
-import type { Route } from '../network/route.js';
-import type { Caller, Registry } from '../registry/registry.js';
+import type { Caller } from '../registry/registry.js';
 import { CANCELLED } from './blob-fetch.js';
 import { connectionsOf } from './connections.js';
 import type { Daemon } from './daemon.js';
 import { fetchConfig } from './config-fetch.js';
-import { FetchedBytes, type ByteCounts } from './fetched-bytes.js';
 import { LayerJob, type LayerWatcher, type PullContext } from './layer-job.js';
-import type { LazyFallback, ReadsSpec } from '../spec.js';
+import type { LayerSpec, LazyFallback } from '../spec.js';
+import type { LazyHost } from './lazy-host.js';
+import { LazyPull, type LazyOwner } from './lazy-pull.js';
+import { mountedImage } from './mounted-image.js';
 import type { PullProgress } from './pull-progress.js';
+import { pullCounts, type PullCounts } from './pull-counts.js';
+import { NO_IMAGE, type PullRequest, type PullResult } from './pull-request.js';
 import { eagerSnapshotter } from './snapshotter-name.js';
 import { resolveReference } from './resolve-reference.js';
-
-export interface PullRequest {
-  readonly registry: Registry;
-  readonly route: Route;
-  /** The name of the image in the scenario. */
-  readonly image: string;
-  /** What is pulled: by tag or by digest. */
-  readonly reference: string;
-  /** Number of the attempt of whoever pulls, from 1: faults can be aimed at it. */
-  readonly attempt: number;
-  /** Download every layer, even those on disk. */
-  readonly anew: boolean;
-  /** `os/architecture` of the host. */
-  readonly platform: string;
-  readonly entity: Entity;
-  readonly progress: PullProgress;
-  /** Why the platform and the task do not let the image be loaded lazily; '' where they do, or its host never does. */
-  readonly lazyRefusal: LazyFallback | '';
-  /** What its container reads at start, for what is fetched ahead; null: nobody reads. */
-  readonly reads: ReadsSpec | null;
-}
-
-export interface PullResult extends ByteCounts {
-  /** The image, now in the store; null when the pull failed. */
-  readonly local: LocalImage | null;
-  readonly error: string | null;
-  readonly requests: number;
-  /** Of these, refused by a quota or pull limit; and the limit that refused the latest of the pull's own, if it has a name. */
-  readonly throttled: number;
-  readonly refusedBy: string;
-  readonly layersPulled: number;
-  readonly layersReused: number;
-  /** What the image is mounted by, as the task metadata endpoint says; '' when the pull failed. */
-  readonly snapshotter: string;
-  /** Why it was pulled whole although its host loads lazily. */
-  readonly fallback: LazyFallback | '';
-  /** The files of an image that is loaded lazily; null when all is on disk. */
-  readonly mount: LazyMount | null;
-}
 
 /**
  * Layers of one image begin nearly in order, where each request queues for itself: goroutines are not a queue. How far
@@ -71,15 +33,6 @@ export interface PullResult extends ByteCounts {
  */
 const START_SPACING_SECONDS = 50e-6;
 const START_JITTER = 3;
-
-const NO_IMAGE = {
-  local: null,
-  layersPulled: 0,
-  layersReused: 0,
-  snapshotter: '',
-  fallback: '',
-  mount: null,
-} as const;
 
 export class RunningPull implements LayerWatcher {
   /** Fired at its first message (its layers are known, or the image is there), and at its end at the latest. */
@@ -99,6 +52,10 @@ export class RunningPull implements LayerWatcher {
   /** Those of them that this pull began. */
   readonly #own: LayerJob[] = [];
   #unfinished = 0;
+  /** Its lazy part, where its host loads lazily; the layers that it has mounted; and why the rest is pulled whole. */
+  #lazy: LazyPull | null = null;
+  #mounted = 0;
+  #fallback: LazyFallback | '' = '';
   #result: PullResult | null = null;
 
   /** Use {@link Puller.begin}. */
@@ -143,7 +100,7 @@ export class RunningPull implements LayerWatcher {
   reads(): number {
     let messages = (this.begun.fired ? 1 : 0) + (this.ended.fired ? 1 : 0);
     for (const job of this.#jobs) messages += job.reads;
-    return messages;
+    return messages + (this.#lazy?.reads ?? 0);
   }
 
   /**
@@ -187,10 +144,15 @@ export class RunningPull implements LayerWatcher {
     if (this.#daemon.runtime.layersWaitForConfig) {
       const error = yield* this.#config(release);
       if (error !== null) return error;
-      yield* this.#beginLayers(release);
+      yield* this.#holdPresent(release);
+      const outcome = yield* this.#mountLayers(release);
+      if (outcome !== undefined) return outcome;
+      if (this.#isOver) return CANCELLED;
+      this.#beginLayers(release);
     } else {
       const config = simulation.start(this.#config(release));
-      yield* this.#beginLayers(release);
+      yield* this.#holdPresent(release);
+      if (!this.#isOver) this.#beginLayers(release);
       const error = yield* config.join();
       if (error !== null) return error;
     }
@@ -199,19 +161,22 @@ export class RunningPull implements LayerWatcher {
     return this.#jobs.find((job) => job.error !== null)?.error ?? null;
   }
 
-  /**
-   * Begins the layers that are not in the store, from the lowest missing one up. Those below it are held meanwhile.
-   */
-  *#beginLayers(release: Release): Body<void> {
+  /** Holds the layers that are in the store, below the lowest missing one. */
+  *#holdPresent(release: Release): Body<void> {
     const { layers, chains } = release;
-    const { environment, runtime } = this.#daemon;
     let first = 0;
     while (first < layers.length && (yield* this.#isThere(release, first))) {
       this.#daemon.store.holdLayer(chains[first]!);
       this.#present.push(chains[first]!);
       first++;
     }
-    if (this.#isOver) return;
+  }
+
+  /** Begins the layers from the lowest missing one up. */
+  #beginLayers(release: Release): void {
+    const { layers, chains } = release;
+    const { environment, runtime } = this.#daemon;
+    const first = this.#present.length;
     this.#makeJobs(release, first);
     if (runtime.duplicates === 'locked' && first < layers.length)
       this.#daemon.layersInHand.set(chains[first]!, this.#jobs[0]!);
@@ -220,6 +185,61 @@ export class RunningPull implements LayerWatcher {
       const life = spread ? this.#startLater(job, index) : job.run();
       environment.simulation.start(life);
     });
+  }
+
+  /** What came of mounting the missing layers, an error or null; undefined: they are to be pulled whole. */
+  *#mountLayers(release: Release): Body<string | null | undefined> {
+    const { lazy } = this.#daemon;
+    const { anew, lazyRefusal } = this.#request;
+    const first = this.#present.length;
+    if (lazy === null || anew || this.#isOver || first === release.layers.length) return undefined;
+    this.#fallback = lazyRefusal;
+    if (lazyRefusal !== '') return undefined;
+    this.#lazy = new LazyPull(this.#lazyOwner(release, lazy));
+    const { error, fallback } = yield* this.#lazy.run(first);
+    this.#fallback = fallback;
+    return fallback === '' ? error : undefined;
+  }
+
+  #lazyOwner(release: Release, lazy: LazyHost): LazyOwner {
+    return {
+      context: this.#context,
+      lazy,
+      release,
+      progress: this.progress,
+      caller: this.#caller,
+      reads: this.#request.reads,
+      isOver: () => this.#isOver,
+      callerOf: ({ digest }) => this.#callerOf(this.#daemon.layerEntity(digest)),
+      hold: (chain) => {
+        this.#daemon.store.holdLayer(chain);
+        this.#present.push(chain);
+      },
+      mounted: (chain) => {
+        this.#present.push(chain);
+        this.#mounted++;
+      },
+      pullWhole: (layer, chain, why) => this.#pullWhole(layer, chain, why),
+    };
+  }
+
+  /** One layer of an image that is loaded lazily, from its request until it is unpacked. */
+  *#pullWhole(layer: LayerSpec, chain: ChainId, why: string): Body<string | null> {
+    const job = new LayerJob(
+      this.#context,
+      layer,
+      chain,
+      null,
+      null,
+      this.#callerOf(this.#daemon.layerEntity(layer.digest)),
+    );
+    this.#own.push(job);
+    this.#jobs.push(job);
+    this.#unfinished++;
+    job.watch(this, 'own', why);
+    this.#daemon.environment.simulation.start(job.run());
+    yield* job.finished.wait();
+    return job.error;
   }
 
   /** Whether a layer is on disk; with containerd's suppressor, after who has it in hand is done. */
@@ -282,22 +302,33 @@ export class RunningPull implements LayerWatcher {
     if (!there) machine.markWritten(release.imageId);
     store.addRepoDigest(local, name);
     if (tag !== null) store.tag(local, `${name}:${tag}`);
-    const missing = this.#jobs.filter((job) => !job.found).length;
+    const missing = this.#jobs.filter((job) => !job.found).length + this.#mounted;
+    const mount = mountedImage(this.#daemon, release);
+    this.#remember(release, there);
     this.#result = {
       ...this.#counts(),
       local,
       error: null,
-      layersPulled: this.#own.filter((job) => !job.found).length,
+      layersPulled: this.#own.filter((job) => !job.found).length + this.#mounted,
       layersReused: there ? release.layers.length : release.layers.length - missing,
-      snapshotter: eagerSnapshotter(this.#daemon.runtime),
-      fallback: '',
-      mount: null,
+      snapshotter: mount?.snapshotter ?? eagerSnapshotter(this.#daemon.runtime),
+      fallback: this.#daemon.lazy?.fallbacks.get(release.imageId) ?? '',
+      mount,
     };
+  }
+
+  /** Why the image was pulled whole, for those who find it on disk. */
+  #remember({ imageId }: Release, there: boolean): void {
+    const fallbacks = this.#daemon.lazy?.fallbacks;
+    if (fallbacks === undefined || there) return;
+    if (this.#fallback === '') fallbacks.delete(imageId);
+    else fallbacks.set(imageId, this.#fallback);
   }
 
   /** Lets go of everything: the image holds its layers now, or nobody does. */
   #end(error: string | null): void {
     if (this.ended.fired) return;
+    this.#lazy?.stop();
     for (const job of this.#jobs) job.leave(this);
     for (const chain of this.#present) this.#daemon.store.releaseLayer(chain);
     this.#result ??= { ...this.#counts(), ...NO_IMAGE, error };
@@ -306,16 +337,10 @@ export class RunningPull implements LayerWatcher {
     this.ended.fire();
   }
 
-  #counts(): Pick<PullResult, 'requests' | 'throttled' | 'refusedBy' | keyof ByteCounts> {
-    let { requests, throttled, refusedBy = '' } = this.#caller;
-    const bytes = new FetchedBytes();
-    for (const job of this.#own) {
-      requests += job.caller.requests;
-      throttled += job.caller.throttled;
-      refusedBy = job.caller.refusedBy ?? refusedBy;
-      bytes.addAll(job.received);
-    }
-    return { requests, throttled, refusedBy, ...bytes };
+  #counts(): PullCounts {
+    const lazy = this.#lazy;
+    if (lazy === null) return pullCounts(this.#caller, this.#own);
+    return pullCounts(this.#caller, [...this.#own, ...lazy.begun], lazy.received);
   }
 
   #callerOf(who: Entity): Caller {

@@ -1,0 +1,221 @@
+/**
+ * The files of an image of which layers are mounted before their bytes are there, as its containers read them. What is
+ * missing of a layer is fetched as one flow (`span-fetch.ts`), layers one after another from the base; what the background
+ * fetch has left compressed is inflated; what others have in hand is waited for; and what is there comes through FUSE.
+ * Sources: soci-snapshotter fs/span-manager and fs/reader, stargz-snapshotter fs/reader.
+ * Left out: the page cache in front of FUSE for what was read before.
+ */
+import type { Body } from '../../kernel/process.js';
+import { Signal } from '../../kernel/signal.js';
+import type { Release } from '../image/release.js';
+import type { LazyMount, ReadOutcome, SpanRef } from '../lazy/lazy-mount.js';
+import type { Daemon } from './daemon.js';
+import { FetchedBytes } from './fetched-bytes.js';
+import type { LazyHost } from './lazy-host.js';
+import type { MountedLayer } from './mounted-layer.js';
+import { fetchSpans, HOST_GONE, type SpanFetch } from './span-fetch.js';
+import { inflateType, type SpanUse } from './span-flows.js';
+
+/** The snapshotter of each format, as the task metadata endpoint says. */
+const SNAPSHOTTERS = { soci: 'soci', estargz: 'stargz' } as const;
+
+/** What one read has come to so far. */
+class ReadTally {
+  readonly received = new FetchedBytes();
+  crossRegionBytes = 0;
+  misses = 0;
+
+  outcome(error: string | null): ReadOutcome {
+    const { downloadedBytes: fetchedBytes, natBytes, endpointBytes } = this.received;
+    const { crossRegionBytes, misses } = this;
+    return {
+      fetchedBytes,
+      natBytes,
+      endpointBytes,
+      crossRegionBytes,
+      requests: 0,
+      throttled: 0,
+      misses,
+      error,
+    };
+  }
+}
+
+export class MountedImage implements LazyMount {
+  readonly snapshotter: string;
+  readonly spansByLayer: readonly number[];
+  readonly spanBytes: readonly number[];
+  readonly #daemon: Daemon;
+  readonly #lazy: LazyHost;
+  readonly #layers: readonly (MountedLayer | null)[];
+  /** Fires when all has come that is fetched ahead; null where nothing is. */
+  #ahead: Signal | null = null;
+  /** Fetched ahead, and nobody's yet. */
+  #aheadTally = new ReadTally();
+
+  /** Use {@link mountedImage}. */
+  constructor(daemon: Daemon, lazy: LazyHost, layers: readonly (MountedLayer | null)[]) {
+    this.#daemon = daemon;
+    this.#lazy = lazy;
+    this.#layers = layers;
+    this.snapshotter = SNAPSHOTTERS[lazy.settings.format];
+    this.spansByLayer = layers.map((layer) => layer?.index.spans ?? 0);
+    this.spanBytes = layers.map((layer) => layer?.index.spanBytes ?? 0);
+  }
+
+  /** See {@link LazyMount}. */
+  get localShare(): number {
+    this.#lazy.background?.look();
+    let [there, all] = [0, 0];
+    for (const layer of this.#layers) {
+      there += layer?.spans.there ?? 0;
+      all += layer?.index.spans ?? 0;
+    }
+    return all === 0 ? 1 : there / all;
+  }
+
+  /** Whether the layers are those that are mounted now, and not such as have gone. */
+  get isCurrent(): boolean {
+    return this.#layers.every((layer) => layer?.gone !== true);
+  }
+
+  /** See {@link LazyMount}. */
+  *awaitAhead(): Body<ReadOutcome> {
+    const { prefetchTimeoutSeconds } = this.#lazy.settings;
+    if (this.#ahead !== null && prefetchTimeoutSeconds > 0)
+      yield* this.#ahead.waitFor(prefetchTimeoutSeconds);
+    const tally = this.#aheadTally;
+    this.#aheadTally = new ReadTally();
+    return tally.outcome(null);
+  }
+
+  /** See {@link LazyMount}. */
+  read(spans: readonly SpanRef[], streams: number): Body<ReadOutcome> {
+    return this.#read(spans, streams * this.#lazy.settings.readStreams, 'read');
+  }
+
+  /** Fetches these spans for whoever reads them later, by as many workers as the host has threads; what has come. */
+  *fetchAhead(spans: readonly SpanRef[]): Body<FetchedBytes> {
+    const done = new Signal(this.#daemon.environment.simulation);
+    this.#ahead = done;
+    const tally = new ReadTally();
+    if (!this.#lazy.settings.indexesFirst) this.#aheadTally = tally;
+    yield* this.#read(spans, Math.max(1, this.#daemon.machine.cores), 'ahead', tally);
+    done.fire();
+    return tally.received;
+  }
+
+  *#read(
+    spans: readonly SpanRef[],
+    streams: number,
+    use: SpanUse,
+    tally = new ReadTally(),
+  ): Body<ReadOutcome> {
+    this.#lazy.background?.look();
+    for (const [layer, wanted] of this.#byLayer(spans)) {
+      const error = yield* this.#readLayer(layer, wanted, streams, use, tally);
+      if (error !== null) return tally.outcome(error);
+      if (use === 'read') yield* this.#copy(layer, wanted, streams);
+    }
+    return tally.outcome(null);
+  }
+
+  /** The spans by layer, from the base; a layer that was pulled whole has none. */
+  #byLayer(spans: readonly SpanRef[]): readonly (readonly [MountedLayer, number[]])[] {
+    const byLayer: number[][] = this.#layers.map(() => []);
+    for (const { layer, span } of spans) byLayer[layer]!.push(span);
+    return this.#layers.flatMap((layer, position) => {
+      const wanted = byLayer[position]!;
+      return layer === null || wanted.length === 0 ? [] : [[layer, wanted] as const];
+    });
+  }
+
+  /**
+   * Sees to it that the bytes of these spans come; an error, or null. What is left of `wanted` was on disk as files are
+   * read, or came so by others: it has still to be copied.
+   */
+  *#readLayer(
+    layer: MountedLayer,
+    wanted: number[],
+    streams: number,
+    use: SpanUse,
+    tally: ReadTally,
+  ): Body<string | null> {
+    let open = [...wanted];
+    wanted.length = 0;
+    while (open.length > 0) {
+      if (this.#lazy.stopped) return HOST_GONE;
+      const missing = open.filter((span) => layer.spans.state(span) === 'missing');
+      const compressed = open.filter((span) => layer.spans.state(span) === 'compressed');
+      const waits = open.filter((span) => layer.spans.state(span) === 'in hand');
+      wanted.push(...open.filter((span) => layer.spans.state(span) === 'local'));
+      const ends = new Set(waits.map((span) => layer.spans.fetchOf(span)!));
+      tally.misses += missing.length;
+      const error = missing.length === 0 ? null : yield* this.#fetch(layer, missing, streams, use, tally);
+      if (error !== null) return error;
+      // What is ahead of a reader stays as it is.
+      if (compressed.length > 0 && use === 'read') yield* this.#inflate(layer, compressed, streams);
+      for (const end of ends) yield* end.wait();
+      open = waits;
+    }
+    return null;
+  }
+
+  *#fetch(
+    layer: MountedLayer,
+    spans: readonly number[],
+    streams: number,
+    use: SpanUse,
+    tally: ReadTally,
+  ): Body<string | null> {
+    const { background } = this.#lazy;
+    const { received } = tally;
+    const before = received.downloadedBytes;
+    const fetch: SpanFetch = { daemon: this.#daemon, lazy: this.#lazy, use, streams, received };
+    background?.reading(true);
+    const error = yield* fetchSpans(fetch, layer, spans);
+    background?.reading(false);
+    if (layer.origin.route.crossRegion) tally.crossRegionBytes += received.downloadedBytes - before;
+    return error;
+  }
+
+  *#inflate(layer: MountedLayer, spans: readonly number[], streams: number): Body<void> {
+    const { environment, machine } = this.#daemon;
+    const done = new Signal(environment.simulation);
+    layer.spans.take(spans, done);
+    const bytes = sum(spans, (span) => layer.compressedOf(span));
+    const type = inflateType(this.#daemon, layer, Math.min(streams, spans.length));
+    yield* this.#lazy.move(environment.fluid.prepare(machine.site, type, bytes));
+    for (const span of spans) layer.keep(span, 'local', layer.compressedOf(span));
+    done.fire();
+  }
+
+  /** What is on disk comes through FUSE, to so many readers at a time. */
+  *#copy(layer: MountedLayer, spans: readonly number[], streams: number): Body<void> {
+    const bytes = sum(spans, (span) => layer.lengthOf(span));
+    const { fuseBytesPerSecond } = this.#lazy.settings;
+    const seconds = bytes / (fuseBytesPerSecond * Math.min(streams, Math.max(1, spans.length)));
+    if (seconds > 0) yield* this.#daemon.environment.simulation.delay(seconds);
+  }
+}
+
+function sum(spans: readonly number[], bytesOf: (span: number) => number): number {
+  let total = 0;
+  for (const span of spans) total += bytesOf(span);
+  return total;
+}
+
+/** The mount of an image on disk, the same each time; null where all of its layers were pulled whole. */
+export function mountedImage(daemon: Daemon, { chains, imageId }: Release): MountedImage | null {
+  const { lazy } = daemon;
+  if (lazy === null) return null;
+  const before = lazy.images.get(imageId);
+  if (before?.isCurrent === true) return before;
+  const layers = chains.map((chain) => lazy.mounted.get(chain) ?? null);
+  const isWhole = layers.every((layer) => layer === null);
+  if (isWhole) lazy.images.delete(imageId);
+  if (isWhole) return null;
+  const image = new MountedImage(daemon, lazy, layers);
+  lazy.images.set(imageId, image);
+  return image;
+}
