@@ -22,6 +22,7 @@ export interface TransferOwner {
   beginTransfer(transfer: Transfer, waiter: Waiter): number;
   /** Whether the flow has begun and not ended. */
   isRunning(flow: number): boolean;
+  remaining(flow: number): number;
   cancel(flow: number): number;
 }
 
@@ -67,6 +68,11 @@ export class Transfer implements Suspension, FlowObserver, FlowReading {
       seconds: this.seconds + now,
       boundSeconds: this.boundSeconds.map((seconds, k) => seconds + flowClass.boundSeconds(k, now)),
     };
+  }
+
+  /** Work that is left: all of it before it has begun, 0 when it has ended. */
+  get left(): number {
+    return this.#waiter === null ? this.work : this.#owner.remaining(this.#flow);
   }
 
   /** Ends it before its time and wakes who waits for it; returns the work left, 0 when it was not running. */
