@@ -17,6 +17,9 @@ import type { StopCode } from '../story.js';
 import { LaunchRates, type LaunchLimit } from './launch-rate.js';
 import type { Pool } from './pool.js';
 
+const INTERRUPTED = 'SpotInterruption';
+const REASON = 'Your Spot Task was interrupted.';
+
 /** What the pool needs of the world around it. */
 export interface FargateSurroundings {
   readonly environment: Environment;
@@ -107,12 +110,11 @@ export class FargatePool implements Pool {
   interrupt(count: number): void {
     const struck = [...this.#tasks].filter((task) => !this.#interrupted.has(task)).slice(0, count);
     for (const task of struck) this.#interrupted.add(task);
-    this.#surroundings.onDraining?.(struck, 'SpotInterruption');
-    for (const task of struck) {
-      if (task.outcome === 'unfinished')
-        task.lose('SpotInterruption', 'SpotInterruption: Your Spot Task was interrupted.');
-      else task.requestStop('SpotInterruption');
-    }
+    const ready = struck.filter(({ outcome }) => outcome === 'started');
+    for (const task of struck)
+      if (task.outcome === 'unfinished') task.lose(INTERRUPTED, `${INTERRUPTED}: ${REASON}`);
+    this.#surroundings.onDraining?.(ready, INTERRUPTED);
+    for (const task of ready) task.requestStop(INTERRUPTED);
   }
 
   #hostOf(task: Task): MicroHost {

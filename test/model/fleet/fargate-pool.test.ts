@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FargatePool } from '../../../src/model/fleet/fargate-pool.js';
+import { simulateRun } from '../../../src/model/simulate-run.js';
 import { environment, registries, task } from '../tiny-parts.js';
-import { fargate } from '../tiny-world.js';
+import { at, fargate, play, runTask, taskDefinition, world } from '../tiny-world.js';
 
 function setUp() {
   const env = environment();
@@ -53,5 +54,85 @@ describe('Fargate as a capacity', () => {
     expect(pool.pullsInFlight).toBe(2);
     to(15);
     expect(pool.pullsInFlight).toBe(0);
+  });
+});
+
+describe('the launch rate of a Fargate capacity', () => {
+  it('makes tasks wait, and forgets those that nobody wants any more', () => {
+    const env = environment();
+    const spec = fargate({ launchRate: { burst: 1, perSecond: 0.1, servicePerSecond: Infinity } });
+    const pool = new FargatePool(spec, { environment: env, registries: registries(env), onDigest: () => {} });
+    const [first, unwanted, last] = ['first', 'unwanted', 'last'].map((name) => {
+      const of = task(env, {}, name);
+      env.simulation.start(pool.launch(of));
+      return of;
+    });
+    env.simulation.schedule(1, {
+      handle: () => {
+        unwanted!.requestStop();
+        pool.forget(unwanted!);
+      },
+    });
+    env.simulation.run(100);
+    expect([first, unwanted, last].map((of) => of!.createdAt)).toEqual([0, NaN, 10]);
+    expect(unwanted!.outcome).toBe('stopped');
+  });
+});
+
+describe('a Spot interruption on Fargate', () => {
+  const spot = fargate({ spot: true });
+  const taskDefinitions = [taskDefinition({ networkMode: 'awsvpc', cpuUnits: 1024, handlesSigterm: false })];
+  const interrupt = (seconds: number, count = 1) =>
+    at(seconds, { kind: 'interrupt', capacity: 'fargate', count });
+  const service = (minimumHealthyPercent: number) =>
+    at(0, {
+      kind: 'createService',
+      name: 'api',
+      taskDefinition: 'api',
+      capacity: 'fargate',
+      desiredCount: 2,
+      minimumHealthyPercent,
+      maximumPercent: 200,
+      placementStrategy: 'spread',
+    });
+
+  it('is SIGTERM at once: a task that takes no notice is killed when its stop timeout is over', () => {
+    const timeline = [runTask(0, { capacity: 'fargate' }), interrupt(100)];
+    const [start] = play(world({ capacities: [spot], taskDefinitions, timeline }));
+    expect(start).toMatchObject({ outcome: 'started', stopCode: 'SpotInterruption', stoppedAt: 130 });
+  });
+
+  it('ends a task at once that has not started yet', () => {
+    const timeline = [runTask(0, { capacity: 'fargate' }), interrupt(11)];
+    const [start] = play(world({ capacities: [spot], taskDefinitions, timeline }));
+    expect(start).toMatchObject({
+      outcome: 'failed',
+      cause: 'SpotInterruption',
+      stopCode: 'SpotInterruption',
+      stoppedAt: 11,
+    });
+  });
+
+  it('strikes the oldest, and each once', () => {
+    const timeline = [runTask(0, { capacity: 'fargate', count: 3 }), interrupt(100), interrupt(101)];
+    const starts = play(world({ capacities: [spot], taskDefinitions, timeline }));
+    expect(starts.map(({ stoppedAt }) => stoppedAt)).toEqual([130, 131, NaN]);
+  });
+
+  it.each([50, 100])('has a service replace its task at once, though %d %% are to run', (minimum) => {
+    const starts = play(
+      world({ capacities: [spot], taskDefinitions, timeline: [service(minimum), interrupt(100)] }),
+    );
+    expect(starts.map(({ requestedAt, stoppedAt }) => [requestedAt, stoppedAt])).toEqual([
+      [0, 130],
+      [0, NaN],
+      [100, NaN],
+    ]);
+  });
+
+  it('is billed until the task has stopped', () => {
+    const timeline = [runTask(0, { capacity: 'fargate' }), interrupt(100)];
+    const { totals } = simulateRun(world({ capacities: [spot], taskDefinitions, timeline }), 'seed', 0);
+    expect(totals.fargateVcpuSeconds).toBeCloseTo(130 - 10, 6);
   });
 });

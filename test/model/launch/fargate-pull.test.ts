@@ -4,6 +4,7 @@ import { simulateRun } from '../../../src/model/simulate-run.js';
 import type {
   FargateCapacitySpec,
   ImageSpec,
+  NetworkSpec,
   TaskDefinitionSpec,
   WorldSpec,
 } from '../../../src/model/spec.js';
