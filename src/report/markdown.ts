@@ -75,6 +75,6 @@ function verdictLine({ text, pass, judgements }: Verdict): string {
 }
 
 /** Text that a Markdown table and a renderer of HTML take as it is. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\|*_`<>[\]]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, ' ');
 }

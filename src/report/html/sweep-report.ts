@@ -1,0 +1,125 @@
+/** The report of a sweep: one HTML file that needs nothing else, made of the same parts as that of a run. */
+import { isComplete, type SweepAnswer } from '../sweep/sweep-answer.js';
+import { sweepView } from '../sweep/sweep-tables.js';
+import { tableOf } from './plain-section.js';
+import { STYLES } from './styles.js';
+import { html, type Html, prose, trusted } from './template.js';
+
+/** A picture of a sweep with its words. */
+export interface SweepPicture {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** The drawing as SVG. */
+  readonly svg: string;
+}
+
+export interface SweepReportOptions {
+  readonly pictures: readonly SweepPicture[];
+  /** Names and versions of the programs that made it: `{ pullcast: '0.1.0' }`. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** The text of `report.html` of a sweep. */
+export function sweepReport(answer: SweepAnswer, { pictures, versions }: SweepReportOptions): string {
+  const { sentence, main, points, flips, size } = sweepView(answer);
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${answer.name}: ${sentence}</title>
+        <link rel="icon" href="data:," />
+        <style>
+          ${trusted(STYLES)}
+        </style>
+      </head>
+      <body>
+        <header>
+          <p class="kicker"><b>${answer.name}</b> · a sweep by pullcast</p>
+          <h1>${answer.question === '' ? answer.name : answer.question}</h1>
+          <p class="answer">${prose(sentence)}</p>
+          <ul class="facts" aria-label="At a glance">
+            ${size.map((fact) => html`<li class="${fact === 'interrupted' ? 'miss' : ''}">${fact}</li> `)}
+            <li>${answer.metric.text}</li>
+            <li>seed ${answer.seed}</li>
+          </ul>
+        </header>
+        <main>
+          ${pictures.map(figure)}
+          ${
+            flips.length === 0
+              ? null
+              : html`<section aria-labelledby="flips">
+                  <h2 id="flips">Where it flips</h2>
+                  <ul>
+                    ${flips.map(
+                      ({ where, words }) =>
+                        html`<li>${where === '' ? null : html`<b>${where}</b>: `}${prose(words)}</li> `,
+                    )}
+                  </ul>
+                </section>`
+          }
+          ${[main, ...(points === main ? [] : [points])].map(
+            (table) =>
+              html`<section aria-labelledby="${table.id}">
+                <h2 id="${table.id}">${table.title}</h2>
+                ${tableOf(table)}
+              </section> `,
+          )}
+          ${methodSection(answer)}
+        </main>
+        <footer>
+          <dl>
+            <dt>scenario</dt>
+            <dd>${answer.name}</dd>
+            <dt>seed</dt>
+            <dd>${answer.seed}</dd>
+            ${Object.entries(versions).map(
+              ([name, version]) =>
+                html`<dt>${name}</dt>
+                  <dd>${version}</dd> `,
+            )}
+          </dl>
+        </footer>
+      </body>
+    </html> `;
+  return page.text.replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n');
+}
+
+function figure({ id, title, text, svg }: SweepPicture): Html {
+  return html`<figure id="${id}">
+    <figcaption>
+      <h3>${title}</h3>
+      <p>${prose(text)}</p>
+    </figcaption>
+    <div class="drawing">${trusted(svg)}</div>
+  </figure> `;
+}
+
+function methodSection(answer: SweepAnswer): Html {
+  return html`<section aria-labelledby="method">
+    <h2 id="method">Method</h2>
+    <ul>
+      <li>
+        Run n has the same random draws at every point and in every variant (common random numbers), and
+        variants are compared run by run.
+      </li>
+      <li>
+        A variant wins where the 95 % interval of the paired difference (Student’s t) to each other one leaves
+        zero out; everywhere else there is no clear difference.
+        ${answer.runs === 1 ? 'With one run there is no interval, and the sign of the difference decides.' : ''}
+      </li>
+      ${
+        answer.kind === 'grid'
+          ? html`<li>Between two points of the grid nothing was played.</li>`
+          : html`<li>
+              The search plays a few points first and then halves every stretch in which the winner changes.
+              Two changes that cancel out between two of the first points stay unseen.
+            </li>`
+      }
+      ${isComplete(answer) ? null : html`<li>It was interrupted: what was finished is shown.</li>`}
+    </ul>
+  </section>`;
+}
