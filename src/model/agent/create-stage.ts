@@ -9,6 +9,7 @@
 import type { Body } from '../../kernel/process.js';
 import type { LocalImage } from '../host/local-image.js';
 import type { TaskContainer } from '../launch/task.js';
+import { awaitFetchAhead } from '../launch/read-on-start.js';
 import { giveUp, runContainer } from '../launch/run-container.js';
 import type { EcsAgent } from './ecs-agent.js';
 import { pulledReference } from './pulled-reference.js';
@@ -26,6 +27,7 @@ export function* createStage(agent: EcsAgent, container: TaskContainer): Body<bo
   container.release = local.release;
   container.mount = instance.puller.mountOf(local.release.imageId);
   container.snapshotter = instance.puller.snapshotterOf(local.release.imageId);
+  container.fallback = instance.puller.fallbackOf(local.release.imageId);
   container.localContainer = instance.store.createContainer(local, `${task.name}/${container.spec.name}`);
   const timeout = settings.containerCreateTimeoutSeconds;
   const created = yield* within(environment.simulation, create(agent, container), timeout);
@@ -57,6 +59,7 @@ function* create({ environment, instance }: EcsAgent, container: TaskContainer):
   const { containerCreate, windowsContainerCreate, createFlushShare } = environment.parameters;
   const isWindows = instance.spec.operatingSystem === 'WINDOWS';
   const seconds = isWindows ? windowsContainerCreate : containerCreate;
+  yield* awaitFetchAhead(container, environment);
   container.clock.enter('create', 'disk', environment.now);
   yield* instance.machine.flush(createFlushShare);
   container.clock.enter('create', 'fixed', environment.now);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { awaitFetchAhead } from '../../../src/model/launch/read-on-start.js';
 import { runContainer } from '../../../src/model/launch/run-container.js';
 import { BINDER_INDEX } from '../../../src/model/start-clock.js';
 import { PHASES } from '../../../src/model/record.js';
@@ -121,5 +122,30 @@ describe('a read that fails', () => {
     const { of, lazy } = failing({ runs: constant(8), restarts: true });
     expect(of).toMatchObject({ outcome: 'started', stopCode: 'EssentialContainerExited' });
     expect(lazy).toMatchObject({ exitCode: 1, endedAt: 8 });
+  });
+});
+
+describe('what is fetched ahead', () => {
+  it('is waited for before the container is created, and counted', () => {
+    const env = environment();
+    const of = task(env);
+    of.beginContainers();
+    const mount = new StubMount(env);
+    mount.ahead = 7;
+    const lazy = Object.assign(of.containers[0]!, { mount });
+    env.simulation.start(awaitFetchAhead(lazy, env));
+    env.simulation.run();
+    lazy.clock.stop(env.now);
+    expect(lazy.clock.phaseSeconds[PHASES.indexOf('create')]).toBe(7);
+    expect(lazy.clock.boundSeconds[BINDER_INDEX.lazy]).toBe(7);
+    expect(of).toMatchObject({ bytes: 7 * MB, lazyBytes: 7 * MB, requests: 1 });
+  });
+
+  it('is nothing where the image was pulled whole', () => {
+    const env = environment();
+    const of = task(env);
+    env.simulation.start(awaitFetchAhead(of.containers[0]!, env));
+    env.simulation.run();
+    expect([env.now, of.bytes]).toEqual([0, 0]);
   });
 });

@@ -36,8 +36,14 @@ export class StubMount implements LazyMount {
     return this.#local.size / 100;
   }
 
-  /** Nothing is fetched ahead. */
-  *awaitAhead(): Body<void> {}
+  /** Spans that are fetched ahead, before a container is created. */
+  ahead = 0;
+
+  *awaitAhead(): Body<ReadOutcome> {
+    yield* this.#environment.simulation.delay(this.ahead * this.#secondsASpan);
+    const fetchedBytes = this.ahead * MB;
+    return { ...NOTHING, fetchedBytes, requests: 1, misses: this.ahead };
+  }
 
   /** One span after another, each a megabyte. */
   *read(spans: readonly SpanRef[], streams: number): Body<ReadOutcome> {
