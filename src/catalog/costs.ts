@@ -8,6 +8,7 @@ import { cacheCosts } from './cache-costs.js';
 import { decoderCosts, fargateCosts, hostCosts, imageCosts } from './capacity-costs.js';
 import type { Cost, CostEntry, CostValue } from './cost.js';
 import { healthCheckCosts } from './health-checks.js';
+import { snapshotterCosts } from './lazy-costs.js';
 import { lazyIndexCosts } from './lazy-index-costs.js';
 import { hostBaseCosts } from './host-base-costs.js';
 import { limitCosts } from './limit-costs.js';
@@ -119,6 +120,7 @@ export const costs: readonly Cost[] = [
   ...named('windows', windowsCosts),
   ...named('managedInstances', managedInstanceCosts),
   ...named('runtimes', decoderCosts),
+  ...named('runtimes', snapshotterCosts),
   ...named('images', imageCosts),
   ...named('lazyIndex', lazyIndexCosts),
   ...named('healthChecks', healthCheckCosts),

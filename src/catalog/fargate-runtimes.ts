@@ -1,4 +1,5 @@
 /** Presets of what Fargate runs containers with on Linux. AWS publishes neither release nor settings: all is inferred. */
+import { sociLazy } from './lazy-runtimes.js';
 import {
   contentStore,
   graphDriver,
@@ -17,7 +18,14 @@ const PIPELINED_ON_FARGATE =
 export const fargateRuntimes: readonly RuntimePreset[] = [
   fargatePreset(
     'fargate-1.4',
-    { ...contentStore, downloadSlotsPerPull: 3, slotHeldInBackoff: true, duplicates: 'none' },
+    {
+      ...contentStore,
+      downloadSlotsPerPull: 3,
+      slotHeldInBackoff: true,
+      duplicates: 'none',
+      // Index v1 and v2: docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html (2026-07-10).
+      lazy: { ...sociLazy, indexVersions: ['v2', 'v1'] },
+    },
     {
       source:
         'containerd v2.2: client/pull.go, core/unpack/unpacker.go, core/remotes/docker/resolver.go; ' +
@@ -26,7 +34,7 @@ export const fargateRuntimes: readonly RuntimePreset[] = [
       asOf: '2026-08-22',
       note:
         'AWS does not publish the version or the settings that Fargate uses: containerd defaults with sequential unpack ' +
-        `are assumed. ${PIPELINED_ON_FARGATE} Each task has a machine of its own and each container a store of its own, so nothing is shared.`,
+        `are assumed, and those of SOCI's snapshotter for images with an index. ${PIPELINED_ON_FARGATE} Each task has a machine of its own and each container a store of its own, so nothing is shared.`,
     },
   ),
   fargatePreset(

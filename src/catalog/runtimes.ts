@@ -4,6 +4,7 @@
  * snapshotters.
  */
 import { fargateRuntimes } from './fargate-runtimes.js';
+import { lazyRuntimes } from './lazy-runtimes.js';
 import { contentStore, graphDriver, preset, type RuntimePreset, type Settings } from './runtime-settings.js';
 import { windowsRuntimes } from './windows-runtimes.js';
 
@@ -132,6 +133,7 @@ const presets: readonly RuntimePreset[] = [
       note: '20 ranges of 16 MB and 12 unpacks for an image, no limit for the node, blobs discarded; on with 4 vCPU and 7 GiB at least.',
     },
   ),
+  ...lazyRuntimes,
   ...fargateRuntimes,
   ...windowsRuntimes,
 ];
