@@ -12,11 +12,10 @@ import type { TaskContainer } from './task.js';
 export function endsOfIoError(container: TaskContainer, error: string, environment: Environment): void {
   const { task, spec } = container;
   if (task.stopping || container.completed.fired) return;
-  const why = `of an I/O error: ${error}`;
-  container.noteError(`InputOutputError: ${error}`);
+  container.noteError(error);
   exit(container, 1, environment);
-  if (spec.essential) task.essentialExited(container, why);
-  else if (!container.ready.fired) giveUp(container, why);
+  if (spec.essential) task.essentialExited(container, error);
+  else if (!container.ready.fired) giveUp(container, error);
 }
 
 /** It has ended by itself, now. */

@@ -256,7 +256,7 @@ export class Task {
     if (this.stopping) return;
     const { spec, exitCode } = container;
     const end = `"${spec.name}" has ended with exit code ${exitCode}`;
-    const cause = `EssentialContainerExited: ${end}${why === '' ? '' : `, ${why}`}`;
+    const cause = `EssentialContainerExited: ${end}${why === '' ? '' : ` (${why})`}`;
     this.#failWhileRunning('EssentialContainerExited', cause, container);
   }
 

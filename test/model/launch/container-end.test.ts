@@ -69,6 +69,6 @@ describe('a container that ends of an I/O error', () => {
     endsOfIoError(of.containers[0]!, 'connection reset', env);
     env.simulation.run(4);
     endsOfIoError(of.containers[0]!, 'timeout', env);
-    expect(of.containers[0]).toMatchObject({ endedAt: 3, reason: 'InputOutputError: connection reset' });
+    expect(of.containers[0]).toMatchObject({ endedAt: 3, reason: 'connection reset' });
   });
 });

@@ -86,7 +86,7 @@ describe('the first requests after a start', () => {
 
   it('end a container whose files cannot be had', () => {
     const { env, of, mount } = setUp(true, { reads: asked() });
-    mount.failure = { from: 2, error: 'the registry is unreachable' };
+    mount.failure = { from: 2, error: 'input/output error: no answer' };
     env.simulation.run();
     expect(of).toMatchObject({ outcome: 'started', stopCode: 'EssentialContainerExited', cause: '' });
     expect(of.containers[0]).toMatchObject({ exitCode: 1, endedAt: 31 });

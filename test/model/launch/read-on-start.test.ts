@@ -93,7 +93,7 @@ describe('a container of an image that is loaded lazily', () => {
 describe('a read that fails', () => {
   const failing = (spec: Partial<ContainerSpec>, ...others: Partial<ContainerSpec>[]) => {
     const all = setUp({ ready: constant(8), reads: reads({ share: 0.2, bursts: 4 }), ...spec }, ...others);
-    all.mount.failure = { from: 1, error: 'the registry is unreachable' };
+    all.mount.failure = { from: 1, error: 'input/output error: no answer' };
     all.env.simulation.run();
     return all;
   };
@@ -102,12 +102,12 @@ describe('a read that fails', () => {
     const { of, lazy } = failing({});
     expect(of).toMatchObject({ outcome: 'failed', stopCode: 'EssentialContainerExited', readyAt: NaN });
     expect(of.cause).toBe(
-      'EssentialContainerExited: "c0" has ended with exit code 1, of an I/O error: the registry is unreachable',
+      'EssentialContainerExited: "c0" has ended with exit code 1 (input/output error: no answer)',
     );
     expect(lazy).toMatchObject({
       exitCode: 1,
       endedAt: 8,
-      reason: 'InputOutputError: the registry is unreachable',
+      reason: 'input/output error: no answer',
     });
     expect(of.bytes).toBe(5 * MB);
   });
