@@ -4,6 +4,7 @@ import { simulateRun } from '../../../src/model/simulate-run.js';
 import type {
   FargateCapacitySpec,
   ImageSpec,
+  LazyRules,
   NetworkSpec,
   TaskDefinitionSpec,
   WorldSpec,
@@ -159,14 +160,30 @@ describe('the network of a task', () => {
 });
 
 describe('what comes of a pull', () => {
-  it('names the snapshotter, and that all was fetched', () => {
-    const runtime14 = findRuntime('fargate-1.4')!.runtime;
-    expect(play(spec([image()], { runtime: runtime14 }))[0]).toMatchObject({
-      snapshotter: 'overlayfs',
-      fallback: '',
-      lazyBytes: 0,
-      layersReused: 0,
-      bytes: near(100 * MB, 0),
+  const runtime14 = findRuntime('fargate-1.4')!.runtime;
+  const loadsLazily = (of: WorldSpec) => {
+    const { snapshotter, fallback, cache, bytes } = play(of)[0]!;
+    return { snapshotter, fallback, cache, bytes };
+  };
+  const lazyRules: LazyRules = {
+    privateEcrOnly: true,
+    allOrNothing: false,
+    operatingSystems: ['LINUX'],
+    platformVersions: ['1.4.0'],
+    architectures: ['X86_64'],
+    spotArchitectures: ['X86_64'],
+  };
+
+  it('names the snapshotter, why the image was pulled whole, and that all was fetched', () => {
+    const whole = { snapshotter: 'overlayfs', cache: 'cold', bytes: near(100 * MB, 0) };
+    const eager = { ...runtime14, lazy: null };
+    expect(loadsLazily(spec([image()], { runtime: eager }))).toEqual({ ...whole, fallback: '' });
+    expect(loadsLazily(spec([image()], { runtime: runtime14, lazyRules }))).toEqual({
+      ...whole,
+      fallback: 'no index',
     });
+    const arm = { runtime: runtime14, lazyRules, architecture: 'ARM64' } as const;
+    const images = [image({ platforms: ['linux/arm64'] })];
+    expect(loadsLazily(spec(images, arm))).toEqual({ ...whole, fallback: 'architecture' });
   });
 });
