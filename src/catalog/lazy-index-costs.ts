@@ -34,14 +34,6 @@ export const lazyIndexCosts = {
     unit: 'B, uncompressed',
     note: 'what is fetched together (--span-size)',
   },
-  adviceBytes: {
-    value: 250 * 2 ** 20,
-    unit: 'B of an image, compressed',
-    source: 'docs.aws.amazon.com/AmazonECS/latest/developerguide, fargate-tasks-services.html',
-    asOf: '2026-07-10',
-    evidence: 'documentation',
-    note: 'AWS advises lazy loading above it; smaller images gain little, or lose',
-  },
   estargzChunkBytes: {
     value: 4 * 2 ** 20,
     unit: 'B, uncompressed',

@@ -7,7 +7,7 @@ import type { Path } from './path.js';
 import { checkVariant, isDoubtful } from './check-variant.js';
 import { expandRepeats } from './expand-repeats.js';
 import { type Mapping, deepFreeze, inline, omit, setIn } from './plain-data.js';
-import { ProblemList } from './problem-list.js';
+import { type ListedProblem, ProblemList } from './problem-list.js';
 import { parseThreshold } from './parse-threshold.js';
 import { type SourceDocument, readDocument } from './read-document.js';
 import { type ReadFile, Resolution, noFiles } from './resolve/resolution.js';
@@ -60,7 +60,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
 
 interface Played {
   readonly plan: VariantPlan;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ListedProblem[];
   readonly world: WorldSpec | null;
   readonly input: ScenarioInput | null;
   readonly resolution: Resolution | null;
@@ -186,7 +186,7 @@ function provenanceOf(resolution: Resolution | null): readonly Provenance[] {
 
 /** A problem of all variants is one of the file; one of some is named after the first that has it. */
 function mergeProblems(played: readonly Played[]): readonly Problem[] {
-  const found = new Map<string, { problem: Problem; variants: string[] }>();
+  const found = new Map<string, { problem: ListedProblem; variants: string[] }>();
   for (const { plan, problems } of played) {
     for (const problem of problems) {
       const key = `${problem.severity} ${problem.line}:${problem.column} ${problem.path} ${problem.message}`;
@@ -195,7 +195,8 @@ function mergeProblems(played: readonly Played[]): readonly Problem[] {
       found.set(key, entry);
     }
   }
-  return [...found.values()].map(({ problem, variants }) => {
+  return [...found.values()].flatMap(({ problem: { inAllVariants, ...problem }, variants }) => {
+    if (inAllVariants === true && variants.length < played.length) return [];
     const isNamed = /^(variant "|--\w+ )/.test(problem.message);
     if (isNamed || variants.length === played.length) return problem;
     return { ...problem, message: `variant "${variants[0] ?? ''}": ${problem.message}` };

@@ -35,12 +35,19 @@ export interface Fault {
   readonly remedy: string;
   /** Whether the key is wrong or its value (the default). */
   readonly at?: 'key' | 'value';
+  /** Whether it is worth telling only where every variant has it. */
+  readonly inAllVariants?: boolean;
   /** Where it is, if the path does not tell. */
   readonly position?: Position;
 }
 
+/** A problem of one variant. */
+export interface ListedProblem extends Problem {
+  readonly inAllVariants?: boolean;
+}
+
 export class ProblemList {
-  readonly problems: Problem[] = [];
+  readonly problems: ListedProblem[] = [];
   readonly overlays: Overlay[] = [];
   readonly copies: Copy[] = [];
   readonly #document: SourceDocument;
@@ -118,7 +125,7 @@ export class ProblemList {
 
   #add(severity: Problem['severity'], fault: Fault): void {
     if (this.#ignore(fault)) return;
-    const { path, message, remedy, at = 'value', position: known } = fault;
+    const { path, message, remedy, at = 'value', position: known, inAllVariants = false } = fault;
     const prefix = this.#prefix(path, at);
     const position = known ?? this.position(path, at);
     this.problems.push({
@@ -128,6 +135,7 @@ export class ProblemList {
       message: prefix ? `${prefix}: ${message}` : message,
       remedy,
       file: this.#file,
+      ...(inAllVariants ? { inAllVariants } : {}),
       ...(position.line > 0 ? { excerpt: this.#document.line(position.line) } : {}),
     });
   }

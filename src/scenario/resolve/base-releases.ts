@@ -2,12 +2,7 @@
 import { type WindowsBaseImage, windowsReleases } from '../../catalog/windows-bases.js';
 import type { BaseReleaseSpec } from '../../model/spec.js';
 import { formatInstant, parseInstant } from '../../units/instant.js';
-
-/** What a scenario simulates: from a date on, for a while. */
-export interface SimulatedTime {
-  readonly epochMs: number;
-  readonly durationSeconds: number;
-}
+import type { SimulatedTime } from './simulated-time.js';
 
 /** Ten in the morning at Redmond, in summer: when Microsoft publishes on a patch day. */
 const PUBLISHED = 'T17:00Z';

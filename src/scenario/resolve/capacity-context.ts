@@ -1,6 +1,6 @@
 /** What capacity depends on beside its own section: the date, images that exist, and the tasks that run on it. */
-import type { SimulatedTime } from './base-releases.js';
 import type { References } from './references.js';
+import type { SimulatedTime } from './simulated-time.js';
 import type { TaskNeeds } from './resolve-task-definitions.js';
 
 export interface CapacityContext {

@@ -8,8 +8,9 @@ import { UnitError } from '../../units/unit-error.js';
 import { parseInstant } from '../../units/instant.js';
 import type { Path } from '../path.js';
 import type { ImageInput } from '../schema/images.js';
-import { type SimulatedTime, baseReleases } from './base-releases.js';
+import { baseReleases } from './base-releases.js';
 import type { Resolution } from './resolution.js';
+import type { SimulatedTime } from './simulated-time.js';
 
 const USUAL_OS = 'ltsc2022';
 

@@ -1,10 +1,9 @@
 /**
  * A container of a task definition: AWS keys with AWS defaults, and what a task definition cannot know (how long it
- * runs, how it ends, when it is ready). Of health checks only their result is modelled, of restart policies which exits
- * count and, where the lifetime is not random, how long a container must have run
+ * runs, how it ends, when it is ready, what it reads). Of restart policies it is modelled which exits count and, where the lifetime is not random, how long a container must have run
  * (docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html, 2026-11).
  */
-import type { ContainerSpec, ReadsSpec } from '../../model/spec.js';
+import type { ContainerSpec } from '../../model/spec.js';
 import { constant } from '../../units/distribution.js';
 import { writeDuration } from '../../units/duration.js';
 import { formatDistribution } from '../../units/parse-distribution.js';
@@ -13,19 +12,27 @@ import type { ContainerInput } from '../schema/task-definitions.js';
 import { dependenciesOf } from './dependencies.js';
 import type { References } from './references.js';
 import type { Resolution } from './resolution.js';
+import { resolveHealth } from './resolve-health.js';
+import { resolveReads } from './resolve-reads.js';
 
 /** Seconds that a container must have run before ECS restarts it. */
 const RESTART_ATTEMPT_PERIOD = 300;
+
+/** What a container is resolved with. */
+export interface Surroundings {
+  readonly references: References;
+  /** Whether a load balancer looks after tasks whose containers do not say how. */
+  readonly loadBalanced: boolean;
+}
 
 /** The container at `path`. */
 export function resolveContainer(
   path: Path,
   given: ContainerInput,
-  references: References,
+  { references, loadBalanced }: Surroundings,
   resolution: Resolution,
 ): ContainerSpec {
   const image = references.ofContainer([...path, 'image'], given.image);
-  warnOfHealthCheck(path, given, resolution);
   if (given.lifetime !== undefined) resolution.given([...path, 'lifetime']);
   const ecs = <T>(key: string, value: T | undefined, fallback: T): T =>
     resolution.pick([...path, key], value, { value: fallback, source: 'the default of Amazon ECS' });
@@ -46,32 +53,9 @@ export function resolveContainer(
     startTimeoutSeconds: startTimeoutOf(path, given, resolution),
     versionConsistency:
       ecs<'enabled' | 'disabled'>('versionConsistency', given.versionConsistency, 'enabled') === 'enabled',
-    reads: READS,
-    healthSeconds: null,
+    reads: resolveReads(path, given.reads, resolution),
+    healthSeconds: resolveHealth(path, given, loadBalanced, resolution),
   };
-}
-
-/** What start-up reads of an image, on average over many: 6.4 % (Slacker, FAST 2016). */
-const READS: ReadsSpec = {
-  profile: '',
-  share: 0.064,
-  order: 'scattered',
-  runBytes: 4 * 2 ** 20,
-  bursts: 10,
-  streams: 1,
-  requests: null,
-};
-
-function warnOfHealthCheck(path: Path, { healthCheck }: ContainerInput, resolution: Resolution): void {
-  if (healthCheck === undefined) return;
-  const at = [...path, 'healthCheck'];
-  resolution.given(at);
-  resolution.problems.warn({
-    path: at,
-    at: 'key',
-    message: 'of a health check the model takes only that HEALTHY is when the container is ready',
-    remedy: 'put the time until it is healthy into "ready"; interval, retries and startPeriod have no effect',
-  });
 }
 
 function exitCodeOf(path: Path, { exitCode, lifetime }: ContainerInput, resolution: Resolution): number {

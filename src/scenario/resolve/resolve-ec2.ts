@@ -24,6 +24,7 @@ import { resolvePeers } from './resolve-peers.js';
 import { resolvePolicy } from './resolve-policy.js';
 import { resolveRegion } from './resolve-region.js';
 import { resolveRuntime } from './resolve-runtime.js';
+import { dateOf } from './simulated-time.js';
 
 /** The EC2 capacity of this name. */
 export function resolveEc2(
@@ -56,7 +57,12 @@ export function resolveEc2(
     ),
     agent: readAgentSettings([...path, 'agent'], given.agent ?? {}, resolution, operatingSystem),
     policy: resolvePolicy([...path, 'policy'], given.policy, input.model?.semantics, resolution),
-    ...resolveLazyRules(path, given.soci, { runtime, operatingSystem, platform: null }, resolution),
+    ...resolveLazyRules(
+      path,
+      given.soci,
+      { runtime, operatingSystem, platform: null, date: dateOf(context.time) },
+      resolution,
+    ),
     initialImages: initialImages(name, input, context.references, resolution),
     network: networkOfCapacity(path, given.subnets, input, resolution),
     peers: resolvePeers(path, given.peerToPeer, runtime, resolution),

@@ -12,7 +12,6 @@ import {
 import type { OperatingSystemFamily } from '../../catalog/operating-systems.js';
 import type { FargateCapacitySpec, FargateExtras } from '../../model/spec.js';
 import type { Distribution } from '../../units/distribution.js';
-import { formatInstant } from '../../units/instant.js';
 import { formatDistribution } from '../../units/parse-distribution.js';
 import type { Path } from '../path.js';
 import type { FargateInput } from '../schema/fargate.js';
@@ -30,6 +29,7 @@ import { networkOfCapacity } from './resolve-networks.js';
 import { resolveOperatingSystem } from './resolve-operating-system.js';
 import { resolveRegion } from './resolve-region.js';
 import { resolveRuntime } from './resolve-runtime.js';
+import { dateOf } from './simulated-time.js';
 
 type Architecture = 'X86_64' | 'ARM64';
 
@@ -78,7 +78,12 @@ export function resolveFargate(
     layerStorageBytes: platform.layerStorageBytes,
     minimumBilledSeconds: platform.minimumBilledSeconds,
     imageCache: resolveImageCache([...path, 'imageCache'], given.imageCache, resolution),
-    ...resolveLazyRules(path, given.soci, { runtime, operatingSystem, platform }, resolution),
+    ...resolveLazyRules(
+      path,
+      given.soci,
+      { runtime, operatingSystem, platform, date: dateOf(context.time) },
+      resolution,
+    ),
     hostBases: resolveHostBases(path, given.hostBases, family, 'FARGATE', context, resolution),
   };
 }
@@ -141,7 +146,7 @@ function checkSpot(
     return;
   }
   const since = fargateSpotSince(architecture);
-  if (formatInstant(time.epochMs).slice(0, 10) >= since) return;
+  if (dateOf(time) >= since) return;
   problems.error({
     path: at,
     message: `Fargate Spot for ${architecture} is sold since ${since}, and the scenario begins before`,

@@ -7,18 +7,33 @@ import { healthCheckDefaults } from '../../catalog/costs.js';
 import { writeDuration } from '../../units/duration.js';
 import type { Path } from '../path.js';
 import type { ContainerInput } from '../schema/task-definitions.js';
+import type { ScenarioInput } from '../schema/scenario-file.js';
 import { catalogueCost } from './catalogue-cost.js';
+import { onlyKey } from './placements.js';
 import type { Resolution } from './resolution.js';
+
+/** Whether a service of this task definition has a grace period. */
+export function hasGracePeriod(
+  taskDefinition: string,
+  { timeline, taskDefinitions }: ScenarioInput,
+): boolean {
+  return timeline.some(
+    (entry) =>
+      'createService' in entry &&
+      entry.healthCheckGracePeriodSeconds !== undefined &&
+      (entry.taskDefinition ?? onlyKey(taskDefinitions)) === taskDefinition,
+  );
+}
 
 /** Seconds after its start at which the container at `path` is unhealthy, unless it is ready; null where nobody looks. */
 export function resolveHealth(
   path: Path,
   { healthCheck, essential = true }: ContainerInput,
-  behindLoadBalancer: boolean,
+  loadBalanced: boolean,
   resolution: Resolution,
 ): number | null {
   const at = [...path, 'healthCheck'];
-  if (healthCheck === undefined) return behindLoadBalancer && essential ? targetGroup(at, resolution) : null;
+  if (healthCheck === undefined) return loadBalanced && essential ? targetGroup(at, resolution) : null;
   resolution.given(at);
   const pick = (
     key: 'interval' | 'retries' | 'startPeriod',

@@ -11,13 +11,13 @@ import { LIMITS } from '../limits.js';
 import type { Path } from '../path.js';
 import type { ImageInput, LayerInput } from '../schema/images.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
-import type { SimulatedTime } from './base-releases.js';
 import { type Base, filesOf, imageBase } from './image-base.js';
 import type { Resolution } from './resolution.js';
 import { resolveBase } from './resolve-base.js';
 import { resolveLazyIndex } from './resolve-lazy-index.js';
 import { resolveLifecycle } from './resolve-lifecycle.js';
 import type { ResolvedRegistry } from './resolve-registries.js';
+import { type SimulatedTime, dateOf } from './simulated-time.js';
 import { writeSize } from './write-values.js';
 
 const RATIO = imageDefaults.uncompressedRatio;
@@ -71,7 +71,7 @@ function resolveImage(
     pulledFrom,
     names: [],
     lifecycle: resolveLifecycle(path, given, storedInEcr(registry, pulledFrom, registries), resolution),
-    lazyIndex: resolveLazyIndex(path, given, layers, resolution),
+    lazyIndex: resolveLazyIndex(path, given, layers, dateOf(time), resolution),
     base: resolveBase(path, given, base.windows, time, resolution),
     layers,
     platforms,

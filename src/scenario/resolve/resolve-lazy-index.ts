@@ -3,6 +3,7 @@
  * small or of a compression that has no index, is warned about.
  */
 import { lazyIndexDefaults } from '../../catalog/costs.js';
+import { sociAdvisedBytes, sociRuleOn } from '../../catalog/soci-rules.js';
 import { isIndexed } from '../../model/lazy/eligibility.js';
 import type { IndexFollows, LayerSpec, LazyIndexSpec } from '../../model/spec.js';
 import { constant } from '../../units/distribution.js';
@@ -16,11 +17,12 @@ import { writeSize } from './write-values.js';
 
 const ALL: readonly IndexFollows[] = ['replication', 'pull-through-cache', 'retag'];
 
-/** What the image at `path` brings for lazy loading, with the layers that it has; null where nothing. */
+/** What the image at `path` brings for lazy loading, with the layers that it has, by the rules of a day; null where nothing. */
 export function resolveLazyIndex(
   path: Path,
   { soci, estargz }: ImageInput,
   layers: readonly LayerSpec[],
+  date: string,
   resolution: Resolution,
 ): LazyIndexSpec | null {
   if (soci !== undefined && soci !== false && estargz !== undefined && estargz !== false) {
@@ -38,12 +40,12 @@ export function resolveLazyIndex(
     resolution.pick([...path, 'soci'], soci, { value: false, source: 'no index beside it' });
     return null;
   }
-  const index = sociOf([...path, 'soci'], soci === true ? {} : soci, resolution);
+  const index = sociOf([...path, 'soci'], soci === true ? {} : soci, date, resolution);
   warnOfLayers([...path, 'soci'], index, layers, resolution);
   return index;
 }
 
-function sociOf(at: Path, given: SociInput, resolution: Resolution): LazyIndexSpec {
+function sociOf(at: Path, given: SociInput, date: string, resolution: Resolution): LazyIndexSpec {
   resolution.given(at);
   const version = resolution.pick<'v1' | 'v2'>([...at, 'version'], given.version, {
     value: 'v2',
@@ -66,6 +68,7 @@ function sociOf(at: Path, given: SociInput, resolution: Resolution): LazyIndexSp
       message: 'nobody builds an index, and there is none at time zero: the image is never loaded lazily',
       remedy: 'give "builtAfter", or write "soci: false"',
     });
+  const follows = sociRuleOn(version === 'v1' ? 'v1Follows' : 'v2Follows', date);
   return {
     format: 'soci',
     version,
@@ -77,10 +80,16 @@ function sociOf(at: Path, given: SociInput, resolution: Resolution): LazyIndexSp
       value: false,
       source: 'off in soci create and soci convert',
     }),
-    follows: resolution.pick([...at, 'follows'], given.follows, {
-      value: ALL,
-      source: 'an index of version 2 is part of what the tag names',
-    }),
+    follows: resolution.pick<readonly IndexFollows[]>(
+      [...at, 'follows'],
+      given.follows,
+      {
+        value: follows.value,
+        origin: 'catalogue',
+        source: `${follows.source} (${follows.from}), ${follows.evidence}`,
+      },
+      (value) => value.join(', '),
+    ),
   };
 }
 
@@ -134,9 +143,9 @@ function warnOfLayers(
       `no layer has ${writeSize(index.minLayerBytes)}: there will be no index, and the image is pulled whole`,
       'lower "minLayerSize"',
     );
-  else if (bytes < lazyIndexDefaults.adviceBytes)
+  else if (bytes < sociAdvisedBytes)
     warn(
-      `the image has ${writeSize(bytes)}, and AWS advises lazy loading above ${writeSize(lazyIndexDefaults.adviceBytes)}`,
+      `the image has ${writeSize(bytes)}, and AWS advises lazy loading above ${writeSize(sociAdvisedBytes)}`,
       'expect little of it, or a slower start',
     );
 }

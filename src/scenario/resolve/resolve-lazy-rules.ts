@@ -1,8 +1,10 @@
 /**
- * `soci:` of a capacity: who may load lazily. On Fargate the rules are those of AWS; on hosts of one's own whoever has a
- * snapshotter for it may. What is switched off has a runtime without lazy loading.
+ * `soci:` of a capacity: who may load lazily. On Fargate the rules are those of AWS on the day of the scenario, as for an
+ * account that had no SOCI before; on hosts of one's own whoever has a snapshotter may. What is switched off has a
+ * runtime without lazy loading.
  */
 import type { FargatePlatform } from '../../catalog/fargate-platforms.js';
+import { fargateSociRules, instanceSociRules, sociRuleOn } from '../../catalog/soci-rules.js';
 import type { LazyRules, RuntimeSpec } from '../../model/spec.js';
 import type { Path } from '../path.js';
 import type { LazyRulesInput } from '../schema/lazy-rules.js';
@@ -14,6 +16,8 @@ export interface LazyFacts {
   readonly operatingSystem: 'LINUX' | 'WINDOWS';
   /** Of Fargate; null on instances. */
   readonly platform: FargatePlatform | null;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
 }
 
 export interface ResolvedLazyRules {
@@ -22,29 +26,11 @@ export interface ResolvedLazyRules {
   readonly lazyRules: LazyRules | null;
 }
 
-const BOTH = ['X86_64', 'ARM64'] as const;
-
-/** Of Fargate, but for the platform version. */
-const FARGATE = {
-  privateEcrOnly: true,
-  operatingSystems: ['LINUX'],
-  platformVersions: ['1.4.0'],
-  architectures: BOTH,
-  spotArchitectures: BOTH,
-} as const;
-
-/** Snapshotters of containerd take images of any registry; there are none for Windows. */
-const INSTANCES = {
-  ...FARGATE,
-  privateEcrOnly: false,
-  platformVersions: null,
-} as const;
-
 /** The rules for the capacity at `path`; null where its hosts load nothing lazily. */
 export function resolveLazyRules(
   path: Path,
   given: LazyRulesInput | undefined,
-  { runtime, operatingSystem, platform }: LazyFacts,
+  { runtime, operatingSystem, platform, date }: LazyFacts,
   resolution: Resolution,
 ): ResolvedLazyRules {
   const at = [...path, 'soci'];
@@ -54,16 +40,50 @@ export function resolveLazyRules(
     warnOfNoEffect(at, isWindows, runtime, resolution);
   // Fargate has its rules where they let nobody through, too: they are the reason.
   if (platform === null && (isWindows || runtime.lazy === null)) return none;
+  const rules = platform === null ? instanceSociRules : fargateSociRules(date);
   const enabled = resolution.pick([...at, 'enabled'], given?.enabled, {
-    value: true,
-    source: platform === null ? 'what this runtime is for' : 'what Fargate does without being asked',
+    value: rules !== null,
+    source: platform === null ? 'what this runtime is for' : 'what Fargate does since July 2023',
   });
+  if (enabled && rules === null) {
+    const message = `Fargate has no SOCI on ${date}`;
+    resolution.problems.error({ path: [...at, 'enabled'], message, remedy: 'write a later "epoch"' });
+  }
+  if (!enabled || rules === null) return none;
   const allOrNothing = resolution.pick([...at, 'allOrNothing'], given?.allOrNothing, {
-    value: false,
-    source: 'each image of a task is loaded as it can be',
+    value: rules.allOrNothing,
+    ...(platform === null
+      ? { source: 'each image of a task is loaded as it can be' }
+      : ofRule('allOrNothing', date)),
   });
-  if (!enabled) return none;
-  return { runtime, lazyRules: { ...(platform === null ? INSTANCES : FARGATE), allOrNothing } };
+  const indexVersions = versionsOf(at, given, runtime, platform, date, resolution);
+  const lazy = runtime.lazy === null ? null : { ...runtime.lazy, indexVersions };
+  return { runtime: { ...runtime, lazy }, lazyRules: { ...rules, allOrNothing } };
+}
+
+function ofRule(rule: 'allOrNothing' | 'indexVersions', date: string) {
+  const { source, from, evidence } = sociRuleOn(rule, date);
+  return { source: `${source} (${from}), ${evidence}`, origin: 'catalogue' } as const;
+}
+
+/** The versions of an index that hosts look for. */
+function versionsOf(
+  at: Path,
+  given: LazyRulesInput | undefined,
+  { name, lazy }: RuntimeSpec,
+  platform: FargatePlatform | null,
+  date: string,
+  resolution: Resolution,
+): readonly ('v1' | 'v2')[] {
+  if (lazy?.format !== 'soci') return lazy?.indexVersions ?? [];
+  return resolution.pick<readonly ('v1' | 'v2')[]>(
+    [...at, 'indexVersions'],
+    given?.indexVersions,
+    platform === null
+      ? { value: lazy.indexVersions, source: name, origin: 'catalogue' }
+      : { value: sociRuleOn('indexVersions', date).value, ...ofRule('indexVersions', date) },
+    (versions) => versions.join(', '),
+  );
 }
 
 function warnOfNoEffect(at: Path, isWindows: boolean, { name }: RuntimeSpec, resolution: Resolution): void {

@@ -21,6 +21,7 @@ import { networkOfCapacity } from './resolve-networks.js';
 import { resolvePolicy } from './resolve-policy.js';
 import { resolveRegion } from './resolve-region.js';
 import { resolveRuntime } from './resolve-runtime.js';
+import { dateOf } from './simulated-time.js';
 
 const RUNTIME = 'containerd-2.1';
 const MAXIMUM_COUNT = 100;
@@ -30,7 +31,7 @@ export function resolveManagedInstances(
   name: string,
   given: ManagedInstancesInput,
   input: ScenarioInput,
-  { references }: CapacityContext,
+  { references, time }: CapacityContext,
   resolution: Resolution,
 ): Ec2CapacitySpec {
   const path: Path = ['capacity', name];
@@ -55,7 +56,7 @@ export function resolveManagedInstances(
     ),
     agent: defaultAgentSettings([...path, 'agent'], resolution),
     policy: resolvePolicy([...path, 'policy'], undefined, input.model?.semantics, resolution),
-    ...resolveLazyRules(path, given.soci, { runtime, operatingSystem: 'LINUX', platform: null }, resolution),
+    ...resolveLazyRules(path, given.soci, { runtime, operatingSystem: 'LINUX', platform: null, date: dateOf(time) }, resolution),
     initialImages: initialImages(name, input, references, resolution),
     network: networkOfCapacity(path, given.subnets, input, resolution),
     peers: null,

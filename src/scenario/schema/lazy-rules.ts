@@ -10,7 +10,12 @@ const rules = section({
   allOrNothing: z
     .boolean()
     .optional()
-    .describe('Whether one image of a task that cannot has all of them pulled whole. Default: false'),
+    .describe('Whether one image of a task that cannot has all of them pulled whole. Default: false, on Fargate by date'),
+  indexVersions: z
+    .array(z.enum(['v1', 'v2']))
+    .min(1)
+    .optional()
+    .describe('Versions of a SOCI index that are looked for; Fargate goes on with v1 for accounts that used it before. Default: of the runtime, on Fargate by date'),
 }).describe('Lazy loading, where platform, runtime and image allow it');
 
 export const lazyRules = rules.optional();

@@ -10,6 +10,7 @@ describe('a container', () => {
   it.each<[string, Partial<ContainerSpec>]>([
     ['lifetime: 10s', { essential: true, runs: { kind: 'constant', value: 10 }, exitCode: 0 }],
     ['lifetime: 10s, exitCode: 137', { exitCode: 137 }],
+    ['healthCheck: { command: [x], interval: 5 }', { healthSeconds: 15 }],
     ['startTimeout: 90', { startTimeoutSeconds: 90 }],
     ['startTimeout: 0', { startTimeoutSeconds: null }],
     ['restartPolicy: { enabled: false }', { restarts: false }],
@@ -28,7 +29,6 @@ describe('a container', () => {
 
   it.each([
     ['exitCode: 1', 'never ends by itself', {}],
-    ['healthCheck: { command: [x], interval: 5 }', 'only that HEALTHY is when the container is ready', {}],
     [
       'lifetime: 4m, restartPolicy: { enabled: true }',
       'ran for less than 5m, which this one never does',

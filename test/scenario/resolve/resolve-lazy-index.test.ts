@@ -4,13 +4,18 @@ import { constant } from '../../../src/units/distribution.js';
 import { linesOf, rowsOf, worldOf } from '../reading.js';
 import { small } from '../small-scenario.js';
 
+const HOST =
+  '    launchType: EC2\n    instanceType: m6i.large\n    count: 2\n    agent: { ECS_IMAGE_PULL_BEHAVIOR: default }\n';
 const LAYER = '      - { size: 30 MiB, files: 100 }\n';
 const MIB = 2 ** 20;
 
 /** The small scenario with other layers of its image, and keys beside them. */
 function image(keys: string, ...layers: string[]): string {
   const list = (layers.length === 0 ? ['{ size: 400 MiB }'] : layers).map((layer) => `      - ${layer}\n`);
-  return small(LAYER, `${list.join('')}    ${keys}\n`);
+  return small(LAYER, `${list.join('')}    ${keys}\n`).replace(
+    HOST,
+    `${HOST}    runtime: ${keys.startsWith('estargz') ? 'stargz' : 'soci'}\n`,
+  );
 }
 
 const indexOf = (text: string) => worldOf(text).images[0]!.lazyIndex;
