@@ -67,6 +67,11 @@ export class BackgroundFetch {
 
   /** No image has the layer any more. */
   remove(layer: MountedLayer): void {
+    this.#dequeue(layer);
+    if (this.#turns.some((turn) => turn.layer === layer)) this.#interrupt();
+  }
+
+  #dequeue(layer: MountedLayer): void {
     const position = this.#queue.findIndex((each) => each.layer === layer);
     if (position >= 0) this.#queue.splice(position, 1);
   }
@@ -173,7 +178,7 @@ export class BackgroundFetch {
   #giveBack(): void {
     for (let turn = this.#turns.length - 1; turn >= this.#done; turn--) {
       const { layer, span } = this.#turns[turn]!;
-      this.remove(layer);
+      this.#dequeue(layer);
       if (!layer.gone) this.#queue.unshift({ layer, next: span });
     }
     this.#turns = [];
@@ -184,7 +189,7 @@ export class BackgroundFetch {
     for (; this.#done < Math.min(turns, this.#turns.length); this.#done++) {
       const turn = this.#turns[this.#done]!;
       const bytes = missingBytes(turn);
-      if (bytes === 0 || turn.layer.gone) continue;
+      if (bytes === 0) continue;
       const { layer, span } = turn;
       const { registry, route } = layer.origin;
       layer.keep(span, this.#lazy.settings.format === 'soci' ? 'compressed' : 'local');

@@ -37,7 +37,9 @@ export class LazyHost {
   readonly writer: Semaphore;
   readonly background: BackgroundFetch | null;
   stopped = false;
-  readonly #moving = new Map<Transfer, number>();
+  readonly #moving = new Set<Transfer>();
+  /** Of those that were ended before their time. */
+  readonly #left = new Map<Transfer, number>();
 
   constructor(daemon: Daemon, settings: LazyLoading) {
     const { simulation } = daemon.environment;
@@ -59,16 +61,17 @@ export class LazyHost {
   /** Waits until a transfer has ended, or the host has: the work that is left then. */
   *move(transfer: Transfer): Body<number> {
     if (this.stopped) return transfer.work;
-    this.#moving.set(transfer, 0);
+    this.#moving.add(transfer);
     yield transfer;
-    const left = this.#moving.get(transfer)!;
     this.#moving.delete(transfer);
+    const left = this.#left.get(transfer) ?? 0;
+    this.#left.delete(transfer);
     return left;
   }
 
   /** Ends one of them before its time. */
   interrupt(transfer: Transfer): void {
-    if (this.#moving.has(transfer)) this.#moving.set(transfer, transfer.cancel());
+    if (this.#moving.delete(transfer)) this.#left.set(transfer, transfer.cancel());
   }
 
   /** The host has ended: nothing moves any more. */
@@ -76,7 +79,7 @@ export class LazyHost {
     if (this.stopped) return;
     this.stopped = true;
     this.background?.stop();
-    for (const transfer of [...this.#moving.keys()]) this.interrupt(transfer);
+    for (const transfer of [...this.#moving]) this.interrupt(transfer);
   }
 
   #unmount(chain: ChainId): void {
