@@ -4,6 +4,7 @@
  * Instants are simulated seconds; NaN where they were not reached or where ECS leaves them absent.
  */
 import type { PullStage } from './policy/types.js';
+import type { LazyFallback } from './lazy-spec.js';
 import type { Binder, Phase } from './record.js';
 
 /** Why a task stopped, as ECS reports it (`stopCode` of DescribeTasks); '' while it runs. */
@@ -82,6 +83,13 @@ export interface ContainerStory {
   readonly exitCode: number | null;
   /** `Name: message` of its first error, whatever came of it; '' without one. */
   readonly reason: string;
+  /** What its image is mounted by, as the task metadata endpoint says; '' before it is. */
+  readonly snapshotter: string;
+  /** Why its image was pulled whole although its host loads lazily; '' otherwise. */
+  readonly fallback: LazyFallback | '';
+  /** Parts of its image, and their compressed bytes, that were fetched while its application started. */
+  readonly spansFetched: number;
+  readonly bytesFetched: number;
   readonly spans: readonly Span[];
   readonly layers: readonly LayerStory[];
 }
@@ -102,6 +110,9 @@ export interface StartStory {
   readonly startedAt: number;
   readonly readyAt: number;
   readonly stoppedAt: number;
+  /** Of the first requests that it served, the first one and the slowest; NaN where nobody asks. */
+  readonly firstRequestSeconds: number;
+  readonly slowestRequestSeconds: number;
   /** Name of the container that was ready last, or that failed; '' when no container had begun. */
   readonly last: string;
   /** Before its containers began. */

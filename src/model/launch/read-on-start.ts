@@ -61,5 +61,9 @@ export function* readSpans(
   if (spans.length === 0) return null;
   const outcome = yield* mount.read(spans, container.spec.reads.streams);
   container.task.bookRead(outcome);
+  if (Number.isNaN(container.readyAt)) {
+    container.spansFetched += outcome.misses;
+    container.bytesFetched += outcome.fetchedBytes;
+  }
   return outcome.error;
 }

@@ -61,6 +61,9 @@ export class TaskContainer {
   snapshotter = '';
   /** Why its image was pulled whole although its host loads lazily. */
   fallback: LazyFallback | '' = '';
+  /** Parts of its image, and their compressed bytes, that were fetched while its application started. */
+  spansFetched = 0;
+  bytesFetched = 0;
   /** For slots of the runtime, summed over layers. */
   slotWaitSeconds = 0;
   /** The layers of its pull attempts; filled where the environment keeps a journal. */

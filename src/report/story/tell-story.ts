@@ -2,7 +2,9 @@
  * The story of one start in plain words: what came of it, what took the time, and then the task and each
  * container step by step, with each decision and its reason.
  */
-import type { WorldSpec } from '../../model/spec.js';
+import { sociAdvisedBytes } from '../../catalog/soci-rules.js';
+import { parseReference } from '../../model/image/reference.js';
+import type { ImageSpec, WorldSpec } from '../../model/spec.js';
 import type { ContainerStory, LayerStory, Span, StartStory } from '../../model/story.js';
 import { formatInstant } from '../../units/instant.js';
 import { formatSeconds, listOf } from '../figure-text.js';
@@ -14,6 +16,7 @@ import {
   longPole,
   shortDigest,
 } from './layer-words.js';
+import { fallbackWords, mountSentence } from './mount-words.js';
 import { isPullWork, spanWords } from './span-words.js';
 import { boundShares, downNote, lastContainer, overAt, phaseShares, wholeStart } from './story-bounds.js';
 
@@ -41,7 +44,13 @@ export function tellStory(story: StartStory, world: WorldSpec): ToldStory {
   const zero = story.requestedAt;
   return {
     headline: headline(story, world),
-    summary: [...timeLines(story, world), ...notableLines(story), ...stopLines(story)],
+    summary: [
+      ...timeLines(story, world),
+      ...notableLines(story),
+      ...fallbackLines(story, world),
+      ...requestLines(story),
+      ...stopLines(story),
+    ],
     chapters: [
       taskChapter(story),
       ...story.containers.map((container) => containerChapter(container, story, zero, world)),
@@ -102,6 +111,33 @@ function notableLines(story: StartStory): readonly string[] {
   });
 }
 
+/** Said of images that have what makes them loadable in parts, or would: nobody is told of a side-car of a few megabytes. */
+function fallbackLines({ containers, capacity }: StartStory, world: WorldSpec): readonly string[] {
+  return containers.flatMap(({ name, image, fallback, layers }) => {
+    if (fallback === '') return [];
+    const bytes = layers.reduce((sum, { compressedBytes }) => sum + compressedBytes, 0);
+    const hasIndex = (imageOf(image, world)?.lazyIndex ?? null) !== null;
+    if (!hasIndex && bytes < sociAdvisedBytes) return [];
+    const { reason } = fallbackWords(fallback, capacity, world);
+    return [`The image of ${name} was pulled whole, although its host can load images lazily: ${reason}.`];
+  });
+}
+
+function imageOf(reference: string, { images }: WorldSpec): ImageSpec | undefined {
+  const { name } = parseReference(reference);
+  return images.find((image) =>
+    [image.name, image.repository, ...image.names.map((each) => each.name)].includes(name),
+  );
+}
+
+function requestLines({ firstRequestSeconds, slowestRequestSeconds }: StartStory): readonly string[] {
+  if (Number.isNaN(firstRequestSeconds)) return [];
+  const first = formatSeconds(firstRequestSeconds);
+  return [
+    `Its first request took ${first}, the slowest of its first ones ${formatSeconds(slowestRequestSeconds)}.`,
+  ];
+}
+
 function stopLines({ outcome, stopCode, stoppedAt, readyAt }: StartStory): readonly string[] {
   if (outcome !== 'started' || stopCode === '' || Number.isNaN(stoppedAt)) return [];
   return [`It ran for ${formatSeconds(stoppedAt - readyAt)} until it had stopped (stop code ${stopCode}).`];
@@ -129,7 +165,11 @@ function containerChapter(
   }));
   const turns = [container.pullStartedAt, ...decisions.map(({ at }) => at)];
   lines.push(...endLines(container, zero), ...spanLines(splitAt(spans, turns), zero));
-  const details = [...pullDetails(container, world), ...reasonLines(container)];
+  const details = [
+    mountSentence(container, story.capacity, world),
+    ...pullDetails(container, world),
+    ...reasonLines(container),
+  ].filter((text) => text !== '');
   if (spans.length === 0 && lines.length === 0) lines.push({ atSeconds: null, text: 'never began' });
   return { title, lines: [...inOrder(lines), ...details.map((text) => ({ atSeconds: null, text }))] };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ToldStory, tellStory } from '../../../src/report/story/tell-story.js';
 import { AGENT_DOWN } from '../../../src/model/story.js';
-import { world } from '../../model/tiny-world.js';
+import { lazyIndex } from '../../model/tiny-lazy.js';
+import { image, world } from '../../model/tiny-world.js';
 import { containerStory, layerStory, span, startStory } from './stories.js';
 
 function textOf({ headline, summary, chapters }: ToldStory): string {
@@ -165,5 +166,25 @@ describe('the story of a start in words', () => {
     expect(text).toContain('was not ready when the run ended, 300 s later on web, which had no place for it');
     expect(text).toContain('waits for room on a host, 300 s');
     expect(text).toContain('never began');
+  });
+
+  it('tells in the summary that an image with an index was pulled whole, and why', () => {
+    const container = containerStory({ fallback: 'platform version', snapshotter: 'overlayfs' });
+    const small = containerStory({ ...container, layers: [layerStory({ compressedBytes: 1e6 })] });
+    const words =
+      'The image of app was pulled whole, although its host can load images lazily: Fargate loads images lazily on platform version 1.4.0 alone.';
+    const indexed = world({ images: [image({ lazyIndex: lazyIndex() })] });
+    expect(textOf(tellStory(startStory({ containers: [small] }), indexed))).toContain(words);
+    expect(textOf(tellStory(startStory({ containers: [small] }), world()))).not.toContain(words);
+    const large = { ...container, layers: [layerStory({ compressedBytes: 300 * 2 ** 20 })] };
+    expect(textOf(tellStory(startStory({ containers: [large] }), world()))).toContain(words);
+    expect(textOf(tellStory(startStory({ containers: [small] }), world()))).toContain('pulled whole: ');
+  });
+
+  it('tells of the first requests where somebody asks', () => {
+    expect(tell({ firstRequestSeconds: 1.5, slowestRequestSeconds: 2 })).toContain(
+      'Its first request took 1.5 s, the slowest of its first ones 2.0 s.',
+    );
+    expect(tell()).not.toContain('first request');
   });
 });
