@@ -95,10 +95,12 @@ function* transition(
 
 /** The pull, once the network is there. */
 function* pulled(agent: EcsAgent, container: TaskContainer, run: TaskRun): Body<string | null> {
-  const { environment } = agent;
+  const { environment, incarnation } = agent;
   if (run.networkReadyAt > environment.now) {
     container.clock.enter('provision', 'fixed', environment.now);
     yield* environment.simulation.delay(run.networkReadyAt - environment.now);
+    // An agent that was restarted meanwhile begins the stage itself.
+    if (agent.incarnation !== incarnation) return null;
   }
   return yield* pullStage(agent, container);
 }

@@ -239,3 +239,18 @@ describe('a registry that fails between the manifest and the pull', () => {
     expect(row(UPFRONT)).toMatchObject({ outcome: 'failed', cause: 'CannotPullContainerError' });
   });
 });
+
+describe('an agent that is restarted while the network of a task is made', () => {
+  it('pulls once, as if it had not been', () => {
+    const restart = at(5, { kind: 'restartAgent', capacity: 'web', forSeconds: 1 });
+    const requests = (timeline: TimelineEntry[]) =>
+      play(
+        world({
+          taskDefinitions: [taskDefinition({ networkMode: 'awsvpc' })],
+          timeline,
+          model: parameters({ ec2AwsvpcProvision: constant(10) }),
+        }),
+      ).map((row) => [row.requests, row.readyAt]);
+    expect(requests([runTask(0), restart])).toEqual(requests([runTask(0)]));
+  });
+});
