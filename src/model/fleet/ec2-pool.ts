@@ -306,6 +306,7 @@ export class Ec2Pool implements Pool {
     for (const task of host.tasks.keys())
       task.lose(code, `${code}: Host EC2 (${host.instance.name}) terminated.`);
     endAgent(host.agent);
+    host.instance.puller.stop();
     host.instance.peer?.leave();
     if (this.#spec.machine.diskOutlivesHost) this.#volumes.push(host);
     this.#leaveGroup(host);
