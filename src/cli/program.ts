@@ -11,6 +11,7 @@ import { addInit } from './commands/init.js';
 import { addRun } from './commands/run.js';
 import { addSchema } from './commands/schema.js';
 import { addShow } from './commands/show.js';
+import { addSweep } from './commands/sweep.js';
 import { EXIT, EXIT_MEANINGS, type ExitCode } from './exit-codes.js';
 import { addGlobalOptions } from './options.js';
 import { reportFailure } from './report-failure.js';
@@ -22,6 +23,7 @@ Examples:
   pullcast run my.yaml                           play it, print the answer, write a report
   pullcast compare my.yaml --policies            play it under each ECS_IMAGE_PULL_BEHAVIOR
   pullcast compare my.yaml --vary 'capacity.web.instanceType=m6i.large,m6i.xlarge'
+  pullcast sweep my.yaml --crossover images.api.scale=0.1..20     where the answer flips
   pullcast explain results/my                    the story of its slowest start
   pullcast show my.yaml                          every default in use, and its source
 `;
@@ -54,7 +56,7 @@ function buildProgram(session: Session, finish: (code: ExitCode) => void): Comma
       getErrHelpWidth: () => session.width,
     });
   addGlobalOptions(program);
-  for (const add of [addRun, addCompare, addExplain, addCheck, addShow, addInit, addSchema])
+  for (const add of [addRun, addCompare, addSweep, addExplain, addCheck, addShow, addInit, addSchema])
     add(program, session, finish);
   return program.addHelpText('after', `${EXAMPLES}${exitCodes()}`);
 }

@@ -36,7 +36,7 @@ async function inputProblem(error: unknown, color: boolean): Promise<string | nu
   if (error instanceof ScenarioError) return formatProblems(error.problems, { color });
   const { TrialError } = await import('../experiment/run-trial.js');
   if (error instanceof TrialError && error.policy !== null) return error.message;
-  const { ResultsError } = await import('../node/write-results.js');
+  const { ResultsError } = await import('../node/place-folder.js');
   return error instanceof ResultsError ? error.message : null;
 }
 

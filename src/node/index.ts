@@ -2,6 +2,8 @@
 export { FileError } from './read-text.js';
 export { loadPolicy } from './load-policy.js';
 export { type PolicyModule, loadPolicies } from './policy-modules.js';
-export { type ReadOptions, problemsOf, readScenario } from './read-scenario.js';
+export { type ReadOptions, openScenario, problemsOf, readScenario } from './read-scenario.js';
 export { type ThreadedOptions, runExperiment } from './run-experiment.js';
-export { ResultsError, type WriteOptions, type WrittenResults, writeResults } from './write-results.js';
+export { ResultsError } from './place-folder.js';
+export { type WriteOptions, type WrittenResults, writeResults } from './write-results.js';
+export { type WrittenSweep, writeSweep } from './write-sweep.js';

@@ -10,7 +10,7 @@ import { loadPolicies, policyReference } from './policy-modules.js';
 import { readText } from './read-text.js';
 
 /** What to compare instead of what the file says. */
-export interface ReadOptions extends Omit<VariantRequest, 'own'> {
+export interface ReadOptions extends Omit<VariantRequest, 'own' | 'sweep'> {
   /** Modules of policies to compare, relative to the working directory. */
   readonly policyFiles?: readonly string[] | undefined;
 }
@@ -21,15 +21,26 @@ export interface ReadOptions extends Omit<VariantRequest, 'own'> {
  * @throws FileError where the file or a policy cannot be read, ScenarioError with all problems where it is not valid.
  */
 export async function readScenario(path: string, options: ReadOptions = {}): Promise<Scenario> {
-  const text = readText(path);
+  const parse = await openScenario(path);
   const own = await ownPolicies(options.policyFiles ?? [], path);
+  return parse({ vary: options.vary, policies: options.policies, own });
+}
+
+/**
+ * Reads a file once, to parse it under several requests; what is returned throws ScenarioError.
+ *
+ * @throws FileError where the file cannot be read.
+ */
+export async function openScenario(path: string): Promise<(variants: VariantRequest) => Scenario> {
+  const text = readText(path);
   await loadImageArchive();
   const folder = path === '-' ? '.' : dirname(path);
-  return parseScenario(text, {
-    fileName: path === '-' ? 'standard input' : path,
-    readFile: (name) => readText(resolve(folder, name)),
-    variants: { vary: options.vary, policies: options.policies, own },
-  });
+  return (variants) =>
+    parseScenario(text, {
+      fileName: path === '-' ? 'standard input' : path,
+      readFile: (name) => readText(resolve(folder, name)),
+      variants,
+    });
 }
 
 /** A policy is called by its own name, which only its module tells. */

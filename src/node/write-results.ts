@@ -1,11 +1,7 @@
-/**
- * Writes the results of an experiment into a folder: the report, the summary, the records, the charts and
- * a manifest. Everything is written into a folder beside it first and put in place by renaming, so a
- * reader never sees half of a result, and a failed attempt leaves the previous one as it was.
- */
-import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+/** Writes the results of an experiment into a folder: the report, the summary, the records, the charts and a manifest. */
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { ExperimentResult } from '../experiment/result.js';
 import type { Assessment } from '../report/assess.js';
 import { startsCsv } from '../report/csv.js';
@@ -14,9 +10,9 @@ import { slowStart } from '../report/story/slow-start.js';
 import { summaryJson } from '../report/summary-json.js';
 import { writeResolved } from '../scenario/resolved-scenario.js';
 import { packageVersion } from './package-version.js';
+import { placeFolder } from './place-folder.js';
 import { type PolicyModule, policiesByReference } from './policy-modules.js';
 import { RESOLVED_FILE } from './read-result.js';
-import { errorCode } from './read-text.js';
 import { renderCharts } from './render.js';
 
 export interface WrittenResults {
@@ -35,25 +31,6 @@ export interface WriteOptions {
   readonly policyModules?: readonly PolicyModule[] | undefined;
 }
 
-/** A folder that results cannot be written to: the message names it and says why. */
-export class ResultsError extends Error {
-  constructor(folder: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`${folder}: results cannot be written: ${reason}`, { cause });
-    this.name = 'ResultsError';
-  }
-}
-
-/** What a result folder holds; a folder that holds anything else is not replaced. */
-const OWN_ENTRIES = new Set([
-  'report.html',
-  'summary.json',
-  RESOLVED_FILE,
-  'starts.csv',
-  'charts',
-  'manifest.json',
-]);
-
 /**
  * Writes the result folder, replacing the results that it held.
  *
@@ -65,51 +42,8 @@ export async function writeResults(
   assessment: Assessment,
   options: WriteOptions = {},
 ): Promise<WrittenResults> {
-  const target = resolve(folder);
-  let draft: string | null = null;
-  try {
-    const isThere = await refuseForeign(target);
-    await mkdir(dirname(target), { recursive: true });
-    draft = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
-    const files = await fill(draft, result, assessment, options);
-    await putInPlace(draft, target, isThere);
-    draft = null;
-    return { folder, report: join(folder, 'report.html'), files };
-  } catch (cause) {
-    throw new ResultsError(folder, cause);
-  } finally {
-    if (draft !== null) await rm(draft, { recursive: true, force: true });
-  }
-}
-
-/** Whether the folder is there; an error where it holds what this program did not write. */
-async function refuseForeign(target: string): Promise<boolean> {
-  let entries: string[];
-  try {
-    entries = await readdir(target);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
-  const foreign = entries.find((entry) => !OWN_ENTRIES.has(entry));
-  if (foreign !== undefined)
-    throw new Error(`it holds "${foreign}", which is no result; name an empty folder`);
-  return true;
-}
-
-async function putInPlace(draft: string, target: string, isThere: boolean): Promise<void> {
-  // mkdtemp gives the owner alone access; results are for whoever may read the folder around them.
-  await chmod(draft, 0o755);
-  if (!isThere) return rename(draft, target);
-  const previous = `${draft}-previous`;
-  await rename(target, previous);
-  try {
-    await rename(draft, target);
-  } catch (error) {
-    await rename(previous, target);
-    throw error;
-  }
-  await rm(previous, { recursive: true, force: true });
+  const files = await placeFolder(folder, (draft) => fill(draft, result, assessment, options));
+  return { folder, report: join(folder, 'report.html'), files };
 }
 
 async function fill(

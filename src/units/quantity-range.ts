@@ -63,8 +63,11 @@ const WITHIN = /^(\w+\(\s*(?:[a-z]\w*\s+)?)([^()]*)(\s*\))$/;
 const NUMBER = /^(\d+(\.\d+)?|\.\d+)$/;
 const REMEDY = 'write both ends, such as "50 MiB..4 GiB", "10s..5m" or "1..20"';
 
-/** The range that `text` describes. Throws UnitError. */
-export function parseQuantityRange(text: string): QuantityRange {
+/**
+ * The range that `text` describes; between whole numbers without a unit lie only whole numbers, unless `fractions` says
+ * that the key takes others. Throws UnitError.
+ */
+export function parseQuantityRange(text: string, fractions = false): QuantityRange {
   const [before, inner, after] = takeOut(text.trim());
   const ends = inner.split('..').map((end) => end.trim());
   const [lowText = '', highText = ''] = ends;
@@ -82,7 +85,7 @@ export function parseQuantityRange(text: string): QuantityRange {
       `the range ends at "${highText}", which is not above "${lowText}"`,
       'write the smaller end first',
     );
-  const whole = low.kind === 'a number' && /^\d+$/.test(lowText) && /^\d+$/.test(highText);
+  const whole = !fractions && low.kind === 'a number' && /^\d+$/.test(lowText) && /^\d+$/.test(highText);
   const units = [...low.units, ...high.units].sort(([, one], [, other]) => one - other);
   const wrap = (amount: string): string => before + amount + after;
   return {

@@ -4,7 +4,7 @@ import { EXIT } from '../../src/cli/exit-codes.js';
 import { UsageError, reportFailure } from '../../src/cli/report-failure.js';
 import { TrialError } from '../../src/experiment/run-trial.js';
 import { FileError } from '../../src/node/read-text.js';
-import { ResultsError } from '../../src/node/write-results.js';
+import { ResultsError } from '../../src/node/place-folder.js';
 import { ScenarioError } from '../../src/scenario/scenario-error.js';
 import { recordingSession } from './recording-session.js';
 

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ResultsError, writeResults } from '../../src/node/write-results.js';
+import { ResultsError } from '../../src/node/place-folder.js';
+import { writeResults } from '../../src/node/write-results.js';
 import { assess } from '../../src/report/assess.js';
 import { pullPolicies } from '../report/pull-policies.js';
 

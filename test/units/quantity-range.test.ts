@@ -37,6 +37,7 @@ describe('a range of quantities', () => {
     expect(range.whole).toBe(true);
     expect(range.nearest(7.4)).toEqual({ value: 7, text: '7' });
     expect(parseQuantityRange('1.0..20').whole).toBe(false);
+    expect(parseQuantityRange('1..20', true)).toMatchObject({ whole: false, geometric: true });
   });
 
   it('may stand within what takes a quantity', () => {
