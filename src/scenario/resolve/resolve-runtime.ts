@@ -11,6 +11,7 @@ import type { Path } from '../path.js';
 import type { RuntimeInput, RuntimeSettings } from '../schema/runtime.js';
 import { catalogueCost } from './catalogue-cost.js';
 import type { Fallback, Resolution } from './resolution.js';
+import { resolveLazyLoading } from './resolve-lazy-loading.js';
 import { writeRate, writeSize } from './write-values.js';
 
 const FARGATE = /^fargate-/;
@@ -51,6 +52,7 @@ export function resolveRuntime(
     importBytesPerSecond: importRate(context),
     ...attempts(context),
     ...rules(context),
+    lazy: resolveLazyLoading(at, settings.lazy, preset, resolution),
   };
   check(context, runtime);
   return runtime;

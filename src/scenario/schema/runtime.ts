@@ -1,6 +1,7 @@
 /** `runtime:`: the name of a preset, or a preset with settings of its own; the words are those of real settings where there are some. */
 import * as z from 'zod';
 import { type GzipDecoder, gzipDecoders, runtimeAliases, runtimeNames } from '../../catalog/runtimes.js';
+import { lazyLoading } from './lazy-loading.js';
 import { byteRate, duration, contentSize } from './quantities.js';
 import { count, section } from './section.js';
 
@@ -101,6 +102,7 @@ export const runtimeSettings = section({
   configRetryWait: duration('Wait before the second attempt for the configuration, which doubles').optional(),
   requestAttempts: count(1).optional().describe('Attempts for a single request that is throttled, below those'),
   requestRetryWait: duration('Wait between these').optional(),
+  lazy: lazyLoading.optional(),
 }).describe('A preset with settings of its own');
 
 export const runtime = z.union([preset, runtimeSettings]);
