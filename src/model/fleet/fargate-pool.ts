@@ -90,7 +90,8 @@ export class FargatePool implements Pool {
     const host = this.#hosts.get(task);
     if (host === undefined) return;
     this.#hosts.delete(task);
-    if (task.outcome !== 'failed') this.#cache?.giveBack(host);
+    if (this.#cache !== null && task.outcome !== 'failed') this.#cache.giveBack(host);
+    else host.end();
   }
 
   /** Adds what the task has cost so far. */

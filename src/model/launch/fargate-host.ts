@@ -103,11 +103,17 @@ export class MicroHost {
 
   /** Another task gets the host: what its containers do not pull into goes. */
   handTo(task: Task): void {
-    for (const [name, { store }] of this.#images) {
+    for (const [name, { store, puller }] of this.#images) {
       if (task.containers.some(({ spec }) => spec.name === name)) continue;
       store.pruneImages();
+      puller.stop();
       this.#images.delete(name);
     }
+  }
+
+  /** It ends, and what its mounts fetch. */
+  end(): void {
+    for (const { puller } of this.#images.values()) puller.stop();
   }
 }
 

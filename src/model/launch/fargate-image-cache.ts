@@ -59,12 +59,12 @@ export class FargateImageCache implements LayerSource {
     return host;
   }
 
-  /** The task of a host has ended. */
+  /** The task of a host has ended; the host ends where nothing keeps it. */
   giveBack(host: MicroHost): void {
-    if (this.#spec.scope !== 'host' || this.#spec.maximumHosts < 1) return;
+    if (this.#spec.scope !== 'host' || this.#spec.maximumHosts < 1) return host.end();
     this.#dropOldHosts();
     this.#idle.push({ host, since: this.#environment.now });
-    if (this.#idle.length > this.#spec.maximumHosts) this.#idle.shift();
+    if (this.#idle.length > this.#spec.maximumHosts) this.#idle.shift()?.host.end();
   }
 
   /** A task has the layers of this release. The base of an image counts as used after what lies on it, as it is of use without that. */
@@ -88,7 +88,8 @@ export class FargateImageCache implements LayerSource {
 
   #dropOldHosts(): void {
     const kept = this.#idle.findIndex(({ since }) => since + this.#spec.keepSeconds >= this.#environment.now);
-    this.#idle.splice(0, kept < 0 ? this.#idle.length : kept);
+    const dropped = this.#idle.splice(0, kept < 0 ? this.#idle.length : kept);
+    for (const { host } of dropped) host.end();
   }
 
   #dropOldLayers(): void {
