@@ -1,6 +1,7 @@
 /** What must hold in every world, while it is played and when it has become quiet. Each check throws what does not. */
 import type { EcsAgent } from '../../src/model/agent/ecs-agent.js';
 import { Ec2Pool, type Host } from '../../src/model/fleet/ec2-pool.js';
+import { hostedLayers } from '../../src/model/host/host-bases.js';
 import { BINDERS, PHASES } from '../../src/model/record.js';
 import type { WorldSpec } from '../../src/model/spec.js';
 import { playTimeline } from '../../src/model/timeline.js';
@@ -38,9 +39,11 @@ function checkRow(row: Row): void {
   insist(Number.isNaN(row.stoppedAt) || row.stopCode !== '', `${row.task} has stopped for a reason`);
 }
 
-/** Bytes of the images on a host, each layer and blob once. */
-function imageBytes({ instance: { store } }: Host): number {
+/** Bytes of the images on a host and of the base images that it came with, each layer and blob once. */
+function imageBytes({ instance: { store, spec, registeredAt } }: Host, { registries }: World): number {
   const chains = new Map<number, number>();
+  const bases = hostedLayers(spec.hostBases, registries.chains, registeredAt);
+  for (const { chain, bytes } of bases) chains.set(chain, bytes);
   const blobs = new Map<string, number>();
   for (const { release, blobs: kept } of store.images()) {
     release.chains.forEach((chain, index) => chains.set(chain, release.layers[index]!.uncompressedBytes));
@@ -52,13 +55,13 @@ function imageBytes({ instance: { store } }: Host): number {
 }
 
 /** What holds at every instant. */
-function checkHost(host: Host): void {
+function checkHost(host: Host, world: World): void {
   const { instance, agent, tasks } = host;
   const { disk } = instance.store;
   const { diskUsedBytes, cores, memoryBytes } = instance.spec.machine;
   insist(disk.usedBytes <= disk.sizeBytes, `${instance.name} holds no more than its disk`);
   insist(
-    instance.store.storedBytes >= imageBytes(host) - 1e-3,
+    instance.store.storedBytes >= imageBytes(host, world) - 1e-3,
     `${instance.name} has the layers of its images`,
   );
   insist(
@@ -85,7 +88,7 @@ export function checkInstant(world: World): void {
   for (const pool of world.pools) {
     insist(pool.pullsInFlight >= 0, `no fewer than no pull of ${pool.name} goes on`);
     if (!(pool instanceof Ec2Pool)) continue;
-    for (const host of pool.hosts) if (host.stoppedAt === null) checkHost(host);
+    for (const host of pool.hosts) if (host.stoppedAt === null) checkHost(host, world);
   }
 }
 
@@ -121,7 +124,8 @@ function checkQuiet(world: World, allEnded: boolean): void {
       insist(agent.runningPulls.size === 0, `the runtime of ${instance.name} pulls nothing`);
       if (host.stoppedAt !== null) continue;
       const { disk } = instance.store;
-      const held = instance.spec.machine.diskUsedBytes + imageBytes(host) + instance.puller.partialBytes;
+      const held =
+        instance.spec.machine.diskUsedBytes + imageBytes(host, world) + instance.puller.partialBytes;
       insist(
         equal(disk.usedBytes, held),
         `${instance.name} holds its images only: ${disk.usedBytes}, ${held}`,

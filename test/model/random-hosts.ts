@@ -7,12 +7,14 @@ import type {
   AgentSettings,
   CapacitySpec,
   Credits,
+  HostBasesSpec,
   InitialImage,
   MachineSpec,
   RuntimeSpec,
 } from '../../src/model/spec.js';
 import { peers, subnets } from './random-network.js';
 import { IMAGES, mostly, TAGS } from './random-parts.js';
+import { hostBases } from './tiny-bases.js';
 import { agent, ec2, fargate, MB, runtime } from './tiny-world.js';
 
 const settings: fc.Arbitrary<AgentSettings> = fc
@@ -89,15 +91,28 @@ const madeUp: fc.Arbitrary<RuntimeSpec> = fc
     unpackSlotsPerPull: fc.constantFrom(1, 3),
     unpackSlots: fc.constantFrom(1, Infinity),
     fetchesAllFirst: fc.boolean(),
+    importBytesPerSecond: mostly(Infinity, 30 * MB),
     unpackSlotBeforeDownload: fc.boolean(),
     pipelinedUnpack: fc.boolean(),
     layerBackoffGrows: fc.boolean(),
   })
   .map((overrides) => runtime({ name: 'made up', ...overrides }));
 
+/** Windows imports so slowly that a pull would outlive the sweep of its task. */
+const quick = (preset: RuntimeSpec): RuntimeSpec => ({
+  ...preset,
+  importBytesPerSecond: Math.max(preset.importBytesPerSecond, 50 * MB),
+});
+
 const runtimeSpec: fc.Arbitrary<RuntimeSpec> = fc.oneof(
-  fc.constantFrom(...runtimeNames()).map((name) => findRuntime(name)!.runtime),
+  fc.constantFrom(...runtimeNames()).map((name) => quick(findRuntime(name)!.runtime)),
   madeUp,
+);
+
+/** Base images that hosts come with, where they have room: see `randomWorld`. */
+const bases: fc.Arbitrary<HostBasesSpec | null> = fc.oneof(
+  fc.constant(null),
+  fc.constantFrom(1, 2).map((kept) => hostBases([-100, 50, 250], kept)),
 );
 
 /** What hosts hold at time zero, where the image has the tag: see `randomWorld`. */
@@ -119,8 +134,12 @@ export const capacities: fc.Arbitrary<CapacitySpec[]> = fc
     count: fc.integer({ min: 0, max: 3 }),
     launchSeconds: fc.constantFrom(0, 30).map((value) => ({ kind: 'constant', value }) as const),
     initialImages,
+    hostBases: bases,
     network: subnets,
     peers,
     fargateNetwork: subnets,
   })
-  .map(({ fargateNetwork, ...overrides }) => [ec2(overrides), fargate({ network: fargateNetwork })]);
+  .map(({ fargateNetwork, ...overrides }) => [
+    ec2(overrides),
+    fargate({ network: fargateNetwork, hostBases: overrides.hostBases }),
+  ]);

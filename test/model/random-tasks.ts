@@ -9,6 +9,7 @@ import type {
   TaskDefinitionSpec,
 } from '../../src/model/spec.js';
 import { cost, IMAGES, life, mostly, TAGS } from './random-parts.js';
+import { monthlyBase } from './tiny-bases.js';
 import { lifecycle, placeOf } from './random-registries.js';
 import { container, image, layer, MB, taskDefinition } from './tiny-world.js';
 
@@ -44,6 +45,7 @@ export const imageSpec = (name: string): fc.Arbitrary<ImageSpec> =>
       platforms: mostly(['linux/amd64'], ['linux/amd64', 'linux/arm64'], ['linux/arm64']),
       builtSecondsBefore: fc.constantFrom(0, 10_000),
       lifecycle,
+      base: mostly(null, monthlyBase([-100, 100], 0), monthlyBase([-100, 0, 200], 1)),
       place: placeOf(name),
     })
     .map(({ place, ...overrides }) => image({ name, repository: name, ...place, ...overrides }));

@@ -77,6 +77,7 @@ const action: fc.Arbitrary<TimelineAction> = fc.oneof(
       image: fc.constantFrom(...IMAGES),
       tag: fc.constantFrom(...TAGS, 'v{n}'),
       sameDigest: fc.boolean(),
+      rebase: fc.boolean(),
     }),
   },
   fc.record<Of<'updateService'>>({

@@ -30,6 +30,7 @@ function possible(all: readonly CapacitySpec[], images: readonly ImageSpec[]): C
     const roomy = capacity.machine.diskBytes > 10_000 * MB;
     return {
       ...capacity,
+      hostBases: roomy ? capacity.hostBases : null,
       initialImages: capacity.initialImages.filter((each) => roomy && isThere(each.image)),
     };
   });
