@@ -1,6 +1,7 @@
 /**
  * Actions of the timeline that happen to EC2 instances: tasks started on a named one, Spot interruptions, ends,
- * restarts of the agent, pruned images. Fargate has no instances, and an instance must be one that can exist.
+ * restarts of the agent, pruned images. Fargate has no instances, only tasks that Spot can interrupt, and an instance
+ * must be one that can exist.
  */
 import type { TimelineAction } from '../../model/spec.js';
 import type { Path } from '../path.js';
@@ -57,7 +58,7 @@ export function resolveInstances(
     : undefined;
 }
 
-/** Whether a capacity has instances; an error at `path` where it has none, or is not there. */
+/** Whether a capacity has instances (or Spot tasks, to interrupt); an error at `path` where it has none, or is not there. */
 export function hasInstances(
   path: Path,
   name: string,
@@ -65,12 +66,15 @@ export function hasInstances(
   { input, resolution }: Context,
 ): boolean {
   const found = resolution.find(path, 'capacity', name, new Map(Object.entries(input.capacity)));
-  if (found?.launchType === 'FARGATE')
+  if (found?.launchType === 'FARGATE') {
+    // A Spot interruption is of its tasks.
+    if (verb === 'interrupt' && found.capacityProvider === 'FARGATE_SPOT') return true;
     resolution.problems.error({
       path,
       message: `"${name}" is Fargate, which has no instances to ${verb}`,
-      remedy: 'name an EC2 capacity',
+      remedy: `name an EC2 capacity${verb === 'interrupt' ? ', or one with "capacityProvider: FARGATE_SPOT"' : ''}`,
     });
+  }
   if (found?.launchType === 'MANAGED_INSTANCES') {
     const canEnd = ['interrupt', 'end'].includes(verb);
     if (!canEnd)

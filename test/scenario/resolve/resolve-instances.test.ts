@@ -49,6 +49,15 @@ describe('an action on instances', () => {
     },
   );
 
+  it('can be a Spot interruption of tasks on Fargate', () => {
+    const text = small('createService: api,', 'createService: api, capacity: web,').replace(
+      'taskDefinitions:\n',
+      '  far: { launchType: FARGATE, region: us-east-1, capacityProvider: FARGATE_SPOT }\ntaskDefinitions:\n',
+    );
+    const found = linesOf(`${text}  - { at: 1h, interrupt: far }\n`, 'error');
+    expect(found.filter((line) => line.includes('interrupt'))).toEqual([]);
+  });
+
   it('may name an instance that is launched later', () => {
     const text = smallAnd(
       '  - { at: 10m, scale: web, count: 5 }\n  - { at: 20m, startTask: api, instance: 4 }\n',
