@@ -14,6 +14,11 @@ export interface BadScenario {
 const LAYER = '{ size: 30 MiB, files: 100 }';
 const APP = '{ name: app, image: "api:live", ready: 4s }';
 
+const EC2_KEYS =
+  'launchType: EC2\n    instanceType: m6i.large\n    count: 2\n    agent: { ECS_IMAGE_PULL_BEHAVIOR: default }';
+const FARGATE = (lines: string): string =>
+  small(EC2_KEYS, `launchType: FARGATE\n    ${lines}`).replace('memory: 384', 'memory: 512');
+
 const bomb = [
   'a: &a [x, x, x, x, x, x, x, x, x, x]',
   'b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]',
@@ -862,6 +867,57 @@ export const BAD_SCENARIOS: readonly BadScenario[] = [
     text: smallAnd('compare:\n  - { name: a }\n  - { name: a, set: { duration: 1h } }\n'),
     at: '28:33',
     says: ['second variant is called "a"'],
+  },
+  // ── Fargate, Windows, Managed Instances ──
+  {
+    title: 'Fargate Spot for Windows',
+    text: FARGATE(
+      'operatingSystemFamily: WINDOWS_SERVER_2022_CORE\n    capacityProvider: FARGATE_SPOT',
+    ).replace('cpu: 256\n    memory: 512', 'cpu: 1024\n    memory: 2048'),
+    at: '14:23',
+    says: ['AWS does not sell Fargate Spot for Windows', '"capacityProvider: FARGATE"'],
+  },
+  {
+    title: 'a platform version of the other system',
+    text: FARGATE('platformVersion: 1.0.0'),
+    at: '13:22',
+    says: ['no platform version 1.0.0 for Linux', '"1.4.0" or "LATEST"'],
+  },
+  {
+    title: 'a misspelled key of Fargate',
+    text: FARGATE('efsProvisonTime: 2s'),
+    at: '13:5',
+    says: ['unknown key "efsProvisonTime"', 'did you mean "efsProvisionTime"'],
+  },
+  {
+    title: 'a Windows task that is too small',
+    text: FARGATE('operatingSystemFamily: WINDOWS_SERVER_2022_CORE'),
+    at: '16:10',
+    says: ['no Windows tasks of 256 CPU units', 'cpu can be 1024, 2048, 4096'],
+  },
+  {
+    title: 'a misspelled family of operating systems',
+    text: FARGATE('operatingSystemFamily: WINDOWS_SERVER_2022_COR'),
+    at: '13:28',
+    says: ['did you mean "WINDOWS_SERVER_2022_CORE"'],
+  },
+  {
+    title: 'a misspelled base image',
+    text: small('tags: [live]', 'tags: [live]\n    base: { image: servercor }'),
+    at: '8:20',
+    says: ['did you mean "servercore"'],
+  },
+  {
+    title: 'a base image of Windows below Linux',
+    text: small('tags: [live]', 'tags: [live]\n    base: {}\n    from: python:3.12'),
+    at: '8:5',
+    says: ['"python:3.12" has no base image of Windows'],
+  },
+  {
+    title: 'more managed instances than there may be',
+    text: small(EC2_KEYS, 'launchType: MANAGED_INSTANCES\n    count: 3\n    maximumCount: 2'),
+    at: '14:19',
+    says: ['is less than the 3 instances of time zero'],
   },
   {
     title: 'a threshold with a typo',

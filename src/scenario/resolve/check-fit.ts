@@ -4,6 +4,7 @@
  * may be the question.
  */
 import type { OperatingSystemFamily } from '../../catalog/operating-systems.js';
+import { platformOf } from '../../model/image/platform-of.js';
 import type {
   CapacitySpec,
   ImageSpec,
@@ -33,12 +34,6 @@ export interface Fit {
 
 export function architectureOf(host: CapacitySpec): 'X86_64' | 'ARM64' {
   return host.launchType === 'EC2' ? host.machine.architecture : host.architecture;
-}
-
-/** What its images must be for, as `os/architecture`. */
-export function platformOf(host: CapacitySpec): string {
-  const system = host.operatingSystem === 'WINDOWS' ? 'windows' : 'linux';
-  return `${system}/${architectureOf(host) === 'ARM64' ? 'arm64' : 'amd64'}`;
 }
 
 /** Checks each task definition against each capacity that runs it. */
@@ -94,7 +89,7 @@ function warnOfPlatforms(
   references: References,
   { problems }: Resolution,
 ): void {
-  const platform = platformOf(host);
+  const platform = platformOf(host.operatingSystem, architectureOf(host));
   task.containers.forEach(({ image: reference }, index) => {
     const image = references.image(reference);
     if (

@@ -30,7 +30,7 @@ export function resolveBase(
   if (!canHaveBase(path, given, windows, resolution)) return null;
   const kind = kindOf(at, given.base ?? {}, windows, resolution);
   const releases = baseReleases(kind.image, kind.os, time);
-  const atStart = releaseOf([...at, 'release'], given.base?.release, windows, releases, resolution);
+  const atStart = releaseOf([...at, 'release'], given.base?.release, windows, releases, time.epochMs, resolution);
   return atStart < 0 ? null : { name: `${kind.image} ${kind.os}`, releases, atStart };
 }
 
@@ -78,6 +78,7 @@ function releaseOf(
   given: string | number | undefined,
   windows: WindowsImage | null,
   releases: readonly BaseReleaseSpec[],
+  epochMs: number,
   resolution: Resolution,
 ): number {
   const newest = releases.findLastIndex(({ publishedAtSeconds }) => publishedAtSeconds <= 0);
@@ -92,7 +93,7 @@ function releaseOf(
   }
   const ofSource = releases.findIndex(({ name }) => name === windows?.date);
   const usual = given !== undefined || ofSource < 0 ? newest : Math.min(ofSource, newest);
-  const found = given === undefined ? usual : named(at, String(given), releases, newest, resolution);
+  const found = given === undefined ? usual : named(at, String(given), releases, newest, epochMs, resolution);
   const { source, asOf } = windowsBaseSource;
   resolution.pick(at, given, {
     value: releases[usual]?.name ?? '',
@@ -111,6 +112,7 @@ function named(
   text: string,
   releases: readonly BaseReleaseSpec[],
   newest: number,
+  epochMs: number,
   { problems }: Resolution,
 ): number {
   if (text === 'latest') return newest;
@@ -130,9 +132,9 @@ function named(
   if (day === null)
     return refuse(`"${text}" is not a release`, 'write "latest", "-1" or a day such as "2026-07-14"');
   const found = releases.findLastIndex(({ name }) => name <= day);
-  if (found > newest)
+  if (found > newest || parseInstant(day) > epochMs)
     return refuse(
-      `it was not published at time zero, when ${releases[newest]?.name ?? ''} was the newest`,
+      `what came out that day was not there at time zero, when ${releases[newest]?.name ?? ''} was the newest`,
       'write an earlier day; a push with "rebase: true" takes what is published then',
     );
   return found >= 0

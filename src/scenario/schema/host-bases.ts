@@ -1,5 +1,5 @@
 /** `hostBases:`: the base images of Windows that hosts have from their beginning. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import { duration } from './quantities.js';
 import { count, section } from './section.js';
 

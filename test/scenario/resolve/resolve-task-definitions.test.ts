@@ -28,7 +28,7 @@ describe('a task definition', () => {
           restarts: false,
           startTimeoutSeconds: null,
           versionConsistency: true,
-          reads: expect.anything(),
+          reads: expect.anything() as unknown,
           healthSeconds: null,
         },
       ],
@@ -64,7 +64,12 @@ describe('a task definition', () => {
         { cpu: 64, memoryReservation: 100 },
       ]),
     ).toEqual({ cpuUnits: 192, memoryMiB: 400, architecture: null, operatingSystemFamily: null });
-    expect(size([{}])).toEqual({ cpuUnits: 256, memoryMiB: 512, architecture: null, operatingSystemFamily: null });
+    expect(size([{}])).toEqual({
+      cpuUnits: 256,
+      memoryMiB: 512,
+      architecture: null,
+      operatingSystemFamily: null,
+    });
   });
 
   it('stops as slowly as its slowest container', () => {
@@ -88,25 +93,34 @@ describe('a task definition', () => {
   });
 
   it.each([
-    ['ready: 4s', 'healthCheck: { command: [x] }', 'HEALTHY is when the container is ready'],
     ['memory: 384', 'memory: 384\n    ephemeralStorage: { sizeInGiB: 50 }', 'counts on Fargate only'],
   ])('has a warning for what has no effect: %s → %s', (piece, replacement, words) => {
     expect(linesOf(small(piece, replacement), 'warning')[0]).toContain(words);
     expect(linesOf(small(piece, replacement), 'error')).toEqual([]);
   });
 
+  it('counts volumes of EFS, and knows whether its containers have secrets', () => {
+    const text = small(
+      'memory: 384',
+      'memory: 384\n    volumes: [{ name: a, efsVolumeConfiguration: { fileSystemId: fs-1 } }, { name: scratch }, { name: b, efsVolumeConfiguration: { fileSystemId: fs-1, rootDirectory: /b } }]',
+    ).replace('ready: 4s', 'ready: 4s, secrets: [{ name: KEY, valueFrom: "arn:aws:ssm:x" }]');
+    expect(worldOf(text).taskDefinitions[0]).toMatchObject({ efsVolumes: 2, secrets: true });
+    expect(linesOf(text)).toEqual([]);
+    expect(linesOf(text.replace('name: b,', 'name: a,'), 'error')[0]).toContain(
+      'the volume "a" is there twice',
+    );
+  });
+
   it('must be for the hosts that it runs on', () => {
     const text = small('memory: 384', 'memory: 384\n    runtimePlatform: { cpuArchitecture: ARM64 }');
     expect(linesOf(text, 'error')[0]).toContain('runs on ARM64 only');
-    expect(
-      linesOf(
-        small(
-          'memory: 384',
-          'memory: 384\n    runtimePlatform: { operatingSystemFamily: WINDOWS_SERVER_2022_CORE }',
-        ),
-        'error',
-      )[0],
-    ).toContain('is not "LINUX"');
+    const linux = small('count: 2', 'count: 2\n    operatingSystemFamily: LINUX').replace(
+      'memory: 384',
+      'memory: 384\n    runtimePlatform: { operatingSystemFamily: WINDOWS_SERVER_2022_CORE }',
+    );
+    expect(linesOf(linux, 'error')).toEqual([
+      expect.stringContaining('runs on WINDOWS_SERVER_2022_CORE only, and the capacity "web" is LINUX'),
+    ]);
   });
 
   it('takes the architecture of its hosts, and warns of an image that lacks it', () => {

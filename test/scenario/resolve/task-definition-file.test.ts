@@ -39,6 +39,33 @@ const withFile = (value: unknown) => files({ 'td.json': JSON.stringify(value) })
 const INIT = '    containers:\n      - { name: init, lifetime: 3s }\n      - { name: app, ready: 9s }\n';
 
 describe('a task definition in the JSON of AWS', () => {
+  it('brings its volumes of EFS, its secrets and its operating system', () => {
+    const [app, init] = DEFINITION.containerDefinitions;
+    const value = {
+      ...DEFINITION,
+      volumes: [
+        {
+          name: 'data',
+          efsVolumeConfiguration: {
+            fileSystemId: 'fs-1',
+            transitEncryption: 'ENABLED',
+            authorizationConfig: { accessPointId: 'fsap-1', iam: 'ENABLED' },
+          },
+        },
+        { name: 'scratch', host: {}, configuredAtLaunch: false },
+      ],
+      containerDefinitions: [
+        { ...app, secrets: [{ name: 'KEY', valueFrom: 'arn:aws:ssm:us-east-1:1:parameter/x' }] },
+        init,
+      ],
+    };
+    expect(worldOf(from(INIT), withFile(value)).taskDefinitions[0]).toMatchObject({
+      efsVolumes: 1,
+      secrets: true,
+      operatingSystem: 'LINUX',
+    });
+  });
+
   it.each([
     ['described', { taskDefinition: DEFINITION, tags: [] }],
     ['registered', DEFINITION],

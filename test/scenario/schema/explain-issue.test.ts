@@ -23,7 +23,7 @@ describe('an issue in words', () => {
     [{ runz: 3 }, 'runz (key) | unknown key "runz" | did you mean "runs"?'],
     [{ zzzz: 3 }, 'zzzz (key) | unknown key "zzzz" | known keys: name, question'],
     [{ images: { api: { layers: [{}] } } }, 'images.api.layers.0 (key) | "size" is missing | add "size:" with a size to images.api.layers[0]'],
-    [{ capacity: { web: {} } }, 'capacity.web (key) | "launchType" is missing | add "launchType:" with "EC2" or "FARGATE" to capacity.web'],
+    [{ capacity: { web: {} } }, 'capacity.web (key) | "launchType" is missing | add "launchType:" with "EC2" or "FARGATE" or "MANAGED_INSTANCES" to capacity.web'],
     [{ capacity: [] }, 'capacity | is a list, and a section (names with values)'],
     [{ capacity: { web: 5 } }, 'capacity.web | is a number, and a section'],
     [{ runs: '5' }, 'runs | is text, and a number is needed | write a number'],

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { linesOf, worldOf } from '../reading.js';
+import { SMALL, small } from '../small-scenario.js';
+
+const proxied = small('desiredCount: 4', 'desiredCount: 4, serviceConnect: true');
+
+describe('Service Connect', () => {
+  it('gives the tasks of a service its proxy', () => {
+    expect(worldOf(SMALL).taskDefinitions[0]!.serviceConnect).toBe(false);
+    expect(worldOf(proxied).taskDefinitions[0]!.serviceConnect).toBe(true);
+    expect(linesOf(proxied)).toEqual([]);
+  });
+
+  it('is with the task definition, of which a warning tells that runs without it, too', () => {
+    expect(linesOf(`${proxied}  - { at: 1h, runTask: api }\n`)).toEqual([
+      expect.stringMatching(/^23:\d+ timeline\[0\].serviceConnect: "api" also runs without Service Connect/),
+    ]);
+  });
+});
