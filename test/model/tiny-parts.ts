@@ -22,6 +22,7 @@ import type {
   ImageSpec,
   ModelParameters,
   NetworkSpec,
+  ReadsSpec,
   RegistrySpec,
   RuntimeSpec,
   TaskDefinitionSpec,
@@ -96,9 +97,14 @@ export class PullHost {
 
   begin(
     reference: string,
-    options: { clock?: StartClock; platform?: string; anew?: boolean } = {},
+    options: {
+      clock?: StartClock;
+      platform?: string;
+      anew?: boolean;
+      reads?: ReadsSpec | null;
+    } = {},
   ): RunningPull {
-    const { clock = new StartClock(), platform = 'linux/amd64', anew = false } = options;
+    const { clock = new StartClock(), platform = 'linux/amd64', anew = false, reads = null } = options;
     const { registry: from, image: name } = this.registries.locate(reference);
     const request: PullRequest = {
       registry: from,
@@ -111,13 +117,18 @@ export class PullHost {
       entity: entity(`pull ${this.#pulls++}`),
       progress: new PullProgress(clock, this.env),
       lazyRefusal: '',
-      reads: null,
+      reads,
     };
     return this.puller.begin(request);
   }
 
-  *pull(reference: string, clock = new StartClock(), platform = 'linux/amd64'): Body<PullResult> {
-    const pull = this.begin(reference, { clock, platform });
+  *pull(
+    reference: string,
+    clock = new StartClock(),
+    platform = 'linux/amd64',
+    reads: ReadsSpec | null = null,
+  ): Body<PullResult> {
+    const pull = this.begin(reference, { clock, platform, reads });
     yield* pull.ended.wait();
     return pull.result!;
   }

@@ -9,6 +9,7 @@ import type { Body } from '../../kernel/process.js';
 import { Signal } from '../../kernel/signal.js';
 import type { Release } from '../image/release.js';
 import type { LazyMount, ReadOutcome, SpanRef } from '../lazy/lazy-mount.js';
+import type { PathKind } from '../spec.js';
 import type { Daemon } from './daemon.js';
 import { FetchedBytes } from './fetched-bytes.js';
 import type { LazyHost } from './lazy-host.js';
@@ -21,9 +22,23 @@ const SNAPSHOTTERS = { soci: 'soci', estargz: 'stargz' } as const;
 
 /** What one read has come to so far. */
 class ReadTally {
-  readonly received = new FetchedBytes();
+  received = new FetchedBytes();
   crossRegionBytes = 0;
   misses = 0;
+
+  came(bytes: number, path: PathKind | null, crossRegion: boolean): void {
+    this.received.add(bytes, path);
+    if (crossRegion) this.crossRegionBytes += bytes;
+  }
+
+  /** What there is so far, which counts no more. */
+  take(): ReadOutcome {
+    const outcome = this.outcome(null);
+    this.received = new FetchedBytes();
+    this.crossRegionBytes = 0;
+    this.misses = 0;
+    return outcome;
+  }
 
   outcome(error: string | null): ReadOutcome {
     const { downloadedBytes: fetchedBytes, natBytes, endpointBytes } = this.received;
@@ -84,9 +99,7 @@ export class MountedImage implements LazyMount {
     const { prefetchTimeoutSeconds } = this.#lazy.settings;
     if (this.#ahead !== null && prefetchTimeoutSeconds > 0)
       yield* this.#ahead.waitFor(prefetchTimeoutSeconds);
-    const tally = this.#aheadTally;
-    this.#aheadTally = new ReadTally();
-    return tally.outcome(null);
+    return this.#aheadTally.take();
   }
 
   /** See {@link LazyMount}. */
@@ -169,13 +182,17 @@ export class MountedImage implements LazyMount {
     tally: ReadTally,
   ): Body<string | null> {
     const { background } = this.#lazy;
-    const { received } = tally;
-    const before = received.downloadedBytes;
-    const fetch: SpanFetch = { daemon: this.#daemon, lazy: this.#lazy, use, streams, received };
+    const { crossRegion } = layer.origin.route;
+    const fetch: SpanFetch = {
+      daemon: this.#daemon,
+      lazy: this.#lazy,
+      use,
+      streams,
+      came: (bytes, path) => tally.came(bytes, path, crossRegion),
+    };
     background?.reading(true);
     const error = yield* fetchSpans(fetch, layer, spans);
     background?.reading(false);
-    if (layer.origin.route.crossRegion) tally.crossRegionBytes += received.downloadedBytes - before;
     return error;
   }
 

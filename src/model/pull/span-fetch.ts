@@ -4,11 +4,10 @@
  * then whoever reads gets an I/O error. Bytes that come with a wrong digest are an error at once.
  * Simplified: an outage that begins while a flow is on its way lets that one end.
  */
-import type { Transfer } from '../../kernel/fluid/fluid.js';
 import type { Body } from '../../kernel/process.js';
 import { Signal } from '../../kernel/signal.js';
+import type { PathKind } from '../spec.js';
 import type { Daemon } from './daemon.js';
-import type { FetchedBytes } from './fetched-bytes.js';
 import type { LazyHost } from './lazy-host.js';
 import type { MountedLayer } from './mounted-layer.js';
 import { fetchType, type SpanUse } from './span-flows.js';
@@ -23,9 +22,8 @@ export interface SpanFetch {
   readonly lazy: LazyHost;
   readonly use: SpanUse;
   readonly streams: number;
-  readonly received: FetchedBytes;
-  /** Told of each transfer that has ended, for whoever asks what bound it. */
-  readonly moved?: (transfer: Transfer) => void;
+  /** Told what has come, by its way. */
+  readonly came: (bytes: number, path: PathKind | null) => void;
 }
 
 /** Fetches spans of a layer that are missing; an error, or null when they have come. */
@@ -63,7 +61,7 @@ function* attempts(fetch: SpanFetch, layer: MountedLayer, spans: readonly number
 }
 
 function* transfer(fetch: SpanFetch, layer: MountedLayer, spans: readonly number[]): Body<string | null> {
-  const { daemon, lazy, use, streams, received } = fetch;
+  const { daemon, lazy, use, streams, came } = fetch;
   const { registry, route, caller } = layer.origin;
   let bytes = 0;
   for (const span of spans) bytes += layer.compressedOf(span);
@@ -77,9 +75,8 @@ function* transfer(fetch: SpanFetch, layer: MountedLayer, spans: readonly number
   );
   const flow = daemon.environment.fluid.prepare(daemon.machine.site, type, bytes);
   const left = yield* lazy.move(flow);
-  received.add(bytes - left, route.blobs.path);
+  came(bytes - left, route.blobs.path);
   registry.served(bytes - left, route, route.blobs);
-  fetch.moved?.(flow);
   if (lazy.stopped) return HOST_GONE;
   return registry.corrupts(caller, draw) ? WRONG_DIGEST : null;
 }
