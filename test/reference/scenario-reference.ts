@@ -3,6 +3,7 @@
  * what the part of that name says. All else in the file is written by hand, and kept.
  */
 import { format } from 'prettier';
+import { accessProfileNames, findAccessProfile } from '../../src/catalog/access-profiles.js';
 import { imageNames } from '../../src/catalog/images.js';
 import { instanceTypeNames } from '../../src/catalog/instance-types.js';
 import { regionCodes } from '../../src/catalog/regions.js';
@@ -13,6 +14,7 @@ import { THRESHOLD_FORMS } from '../../src/scenario/parse-threshold.js';
 import { scenarioJsonSchema } from '../../src/scenario/scenario-json-schema.js';
 import { SHARED_KEYS } from '../../src/scenario/schema/scenario-file.js';
 import { ACTIONS } from '../../src/scenario/schema/timeline.js';
+import { formatPercent } from '../../src/units/share.js';
 import { inside, keyTable, type Node } from './key-tables.js';
 
 const root = scenarioJsonSchema() as Node;
@@ -121,6 +123,22 @@ function settingsTable(key: string): string {
   return keyTable(settings ?? {});
 }
 
+/** The keys of what can be a section or something shorter. */
+function sectionTable(key: Node | undefined): string {
+  return keyTable((key?.anyOf ?? []).find((each) => each.properties !== undefined) ?? {});
+}
+
+/** Profiles of what containers read of their images. */
+const profiles = (): string =>
+  [
+    '| profile | reads of its image | is for |',
+    '| --- | --- | --- |',
+    ...accessProfileNames().map((name) => {
+      const profile = findAccessProfile(name);
+      return `| \`${name}\` | ${formatPercent(profile?.reads.share ?? 0)} | ${profile?.what ?? ''} |`;
+    }),
+  ].join('\n');
+
 const LIMIT_KEYS = [
   'quotas',
   'quotaBurst',
@@ -148,6 +166,7 @@ function cacheKeys(): readonly string[] {
 const PARTS: Readonly<Record<string, () => string>> = {
   file: () => keyTable(root, { nested: false }),
   images: () => keyTable(section('images')),
+  'a SOCI index': () => sectionTable(section('images').properties?.['soci']),
   registries: () => registryTable([...LIMIT_KEYS, 'replication', ...cacheKeys()], 'others'),
   limits: () => registryTable(LIMIT_KEYS, 'these'),
   caches: () => registryTable(cacheKeys(), 'these'),
@@ -158,6 +177,9 @@ const PARTS: Readonly<Record<string, () => string>> = {
   'peer to peer': () => settingsTable('peerToPeer'),
   agent: agentTable,
   'task definitions': () => keyTable(section('taskDefinitions')),
+  reads: () =>
+    sectionTable(section('taskDefinitions').properties?.['containers']?.items?.properties?.['reads']),
+  'access profiles': profiles,
   initial: () => keyTable(inside(section('initial').properties?.['capacity'] ?? {})),
   timeline: timelineTables,
   measure: () => keyTable(section('measure')),

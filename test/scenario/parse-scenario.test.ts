@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../../src/scenario/parse-scenario.js';
+import { BAD_LAZY_SCENARIOS } from './bad-lazy-scenarios.js';
 import { BAD_SCENARIOS } from './bad-scenarios.js';
 import { files, linesOf, problemsOf, rowsOf, worldOf } from './reading.js';
 import { SMALL, small, smallAnd } from './small-scenario.js';
@@ -9,13 +10,16 @@ import { SMALL, small, smallAnd } from './small-scenario.js';
 const EXAMPLE = readFileSync(new URL('examples/pull-policies.yaml', import.meta.url), 'utf8');
 
 describe('a bad scenario', () => {
-  it.each(BAD_SCENARIOS)('is told from a good one, with place and remedy: $title', ({ text, at, says }) => {
-    const errors = problemsOf(text).filter(({ severity }) => severity === 'error');
-    const words = linesOf(text, 'error');
-    expect(errors, words.join('\n')).toHaveLength(1);
-    for (const fragment of says) expect(words[0]).toContain(fragment);
-    if (at !== '') expect(words[0]).toMatch(new RegExp(`^${at} `));
-  });
+  it.each([...BAD_SCENARIOS, ...BAD_LAZY_SCENARIOS])(
+    'is told from a good one, with place and remedy: $title',
+    ({ text, at, says }) => {
+      const errors = problemsOf(text).filter(({ severity }) => severity === 'error');
+      const words = linesOf(text, 'error');
+      expect(errors, words.join('\n')).toHaveLength(1);
+      for (const fragment of says) expect(words[0]).toContain(fragment);
+      if (at !== '') expect(words[0]).toMatch(new RegExp(`^${at} `));
+    },
+  );
 
   it('has all its problems told at once, in the order of the file', () => {
     const text = small('30 MiB', '30')
