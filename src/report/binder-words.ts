@@ -1,4 +1,5 @@
 /** What a start can be bound by, in words, and what would move it. The words are for readers who do not know the model. */
+import { layersAtStart } from '../model/image/layers-at-start.js';
 import { oneCoreSeconds, unpackCpu } from '../model/pull/layer-flows.js';
 import type { Binder } from '../model/record.js';
 import type { LayerSpec, WorldSpec } from '../model/spec.js';
@@ -141,7 +142,8 @@ export function remedy(binder: Binder, world: WorldSpec, image: string): string 
 
 /** The layer of an image that is the largest as stored. */
 export function largestLayer(world: WorldSpec, image: string): LayerSpec | undefined {
-  return largestOf(world.images.find(({ name }) => name === image)?.layers ?? []);
+  const spec = world.images.find(({ name }) => name === image);
+  return spec && largestOf(layersAtStart(spec));
 }
 
 function largestOf(layers: readonly LayerSpec[]): LayerSpec | undefined {

@@ -5,6 +5,7 @@
  */
 import { findInstanceType, type InstanceType } from '../../catalog/instance-types.js';
 import { findPrice } from '../../catalog/prices.js';
+import { layersAtStart } from '../../model/image/layers-at-start.js';
 import { parseReference } from '../../model/image/reference.js';
 import type { Ec2CapacitySpec, VolumeBill, WorldSpec } from '../../model/spec.js';
 import { HOURS_A_MONTH, type BillPen, unitPrice, type UnitPrice } from './bill-line.js';
@@ -95,7 +96,8 @@ function bakedBytes({ initialImages }: Ec2CapacitySpec, { images }: WorldSpec): 
     if (pulledByAgent) continue;
     const { name } = parseReference(image);
     const spec = images.find((each) => each.name === name || each.names.some((other) => other.name === name));
-    for (const { digest, uncompressedBytes } of spec?.layers ?? []) layers.set(digest, uncompressedBytes);
+    if (spec === undefined) continue;
+    for (const { digest, uncompressedBytes } of layersAtStart(spec)) layers.set(digest, uncompressedBytes);
   }
   return [...layers.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
