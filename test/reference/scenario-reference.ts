@@ -71,12 +71,18 @@ function timelineTables(): string {
 }
 
 function capacityTables(): string {
-  const [ec2 = {}, fargate = {}] = kinds(section('capacity'));
+  const [ec2 = {}, fargate = {}, managed = {}] = kinds(section('capacity'));
   return [
     '### EC2',
     keyTable(ec2, { known: defaultsBelow('capacity.it'), without: ['agent'] }),
     '### Fargate',
     keyTable(fargate, { known: defaultsBelow('capacity.it', 'FARGATE') }),
+    'Keys of `launchRate`:',
+    sectionTable(fargate.properties?.['launchRate'], defaultsBelow('capacity.it.launchRate', 'FARGATE')),
+    'Keys of `imageCache`:',
+    sectionTable(fargate.properties?.['imageCache']),
+    '### Managed Instances',
+    keyTable(managed, { known: defaultsBelow('capacity.it', 'MANAGED_INSTANCES') }),
   ].join('\n\n');
 }
 
@@ -124,8 +130,8 @@ function settingsTable(key: string): string {
 }
 
 /** The keys of what can be a section or something shorter. */
-function sectionTable(key: Node | undefined): string {
-  return keyTable((key?.anyOf ?? []).find((each) => each.properties !== undefined) ?? {});
+function sectionTable(key: Node | undefined, known: Readonly<Record<string, string>> = {}): string {
+  return keyTable((key?.anyOf ?? []).find((each) => each.properties !== undefined) ?? {}, { known });
 }
 
 /** Profiles of what containers read of their images. */

@@ -46,7 +46,7 @@ const base = section({
   image: z.enum(['servercore', 'nanoserver']).optional().describe('Default: servercore'),
   os: z.enum(['ltsc2019', 'ltsc2022', 'ltsc2025']).optional().describe('Release of Windows Server. Default: ltsc2022'),
   release: z
-    .union([z.string(), z.int()])
+    .union([z.string(), z.int().min(-999).max(0)])
     .optional()
     .describe('Which one it has at time zero: latest, "-1" for one release before that, or a day such as 2026-07-14. Default: latest, or that of `from`'),
 }).describe('The base image of Windows below `layers`; a push with rebase: true takes the newest that is published then');

@@ -26,8 +26,9 @@ export const managedInstances = section({
     .optional()
     .describe('Whether the first task of a deployment starts alone, to resolve the digest for the others. Default: true'),
   idleInstanceTime: z
-    .union([z.literal('never'), duration('An instance without tasks ends after this, or never (scaleInAfter). Default: 5m')])
-    .optional(),
+    .union([z.literal('never'), duration('How long an instance without tasks is kept')])
+    .optional()
+    .describe('An instance without tasks ends after this, or never (scaleInAfter). Default: 5m'),
 }).describe('EC2 instances that Amazon ECS manages');
 
 export type ManagedInstancesInput = z.output<typeof managedInstances>;

@@ -57,7 +57,7 @@ describe('an image on a base of Windows', () => {
     ['base: { release: 2026-08-30 }', 'was not there at time zero, when 2026-07-1'],
     ['base: { release: 2019-08-30 }', 'the catalogue knows no release before 2025-05'],
     ['base: { release: "-99" }', 'has only'],
-    ['base: { release: 1 }', 'is not in the past'],
+    ['base: { release: "1" }', 'is not in the past'],
     ['base: { release: july }', 'is not a release (write "latest", "-1" or a day such as "2026-07-14")'],
     ['base: { os: ltsc2016 }', 'is not one of'],
     ['base: { imge: servercore }', 'did you mean "image"?'],
