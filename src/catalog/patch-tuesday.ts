@@ -4,7 +4,6 @@
  * this leaves out. Source: MicrosoftDocs/Virtualization-Documentation, update-containers.md (2026-08-07);
  * github.com/dotnet/versions (2026-08-21).
  */
-const MONTHS_A_YEAR = 12;
 const DAYS_A_WEEK = 7;
 const TUESDAY = 2;
 
@@ -18,12 +17,12 @@ export function secondTuesday(year: number, month: number): number {
 /** Second Tuesdays of the months after that of `date`, until and including `until`; all as `YYYY-MM-DD`. */
 export function patchDaysAfter(date: string, until: string): readonly string[] {
   const days: string[] = [];
-  let month = Number(date.slice(0, 4)) * MONTHS_A_YEAR + Number(date.slice(5, 7));
-  for (; ; month++) {
-    const year = Math.floor(month / MONTHS_A_YEAR);
-    const ofYear = (month % MONTHS_A_YEAR) + 1;
-    const day = [year, ofYear, secondTuesday(year, ofYear)].map((part) => String(part).padStart(2, '0'));
-    const patchDay = day.join('-');
+  const start = new Date(`${date}T00:00:00Z`);
+  const year = start.getUTCFullYear();
+  for (let month = start.getUTCMonth() + 1; ; month++) {
+    const day = new Date(Date.UTC(year, month, 1));
+    day.setUTCDate(secondTuesday(day.getUTCFullYear(), day.getUTCMonth() + 1));
+    const patchDay = day.toISOString().slice(0, 'YYYY-MM-DD'.length);
     if (patchDay > until) return days;
     days.push(patchDay);
   }
