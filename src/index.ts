@@ -15,6 +15,15 @@ export type { Measure, Problem, Provenance, Scenario, Threshold, Variant } from 
 export { type ExperimentOptions, type Progress, runExperiment } from './experiment/run-experiment.js';
 export { TrialError } from './experiment/run-trial.js';
 export { type Replay, replayStarts, replayStories, replayStory } from './experiment/replay.js';
+export {
+  type Crossover,
+  type CrossoverPoint,
+  type CrossoverSearch,
+  findCrossover,
+  findCrossovers,
+  type FoundCrossovers,
+} from './experiment/find-crossover.js';
+export { type GridAxis, type GridPoint, sweepGrid, type SweptGrid } from './experiment/sweep-grid.js';
 export { expectedStarts } from './experiment/expected-starts.js';
 export type { ExperimentResult } from './experiment/result.js';
 
@@ -34,6 +43,8 @@ export { startsCsv } from './report/csv.js';
 export { summarize } from './report/summarize.js';
 export { summaryJson } from './report/summary-json.js';
 export { formatTable, type Paint, type TableOptions } from './report/table.js';
+export { evaluatePoints, type PointPlayer } from './report/sweep/evaluate-points.js';
+export { type SweepMetric, sweepMetric } from './report/sweep/sweep-metric.js';
 export type { Summary, VariantSummary } from './report/summary.js';
 export { judge, type Verdict } from './report/verdict.js';
 export { type StoryChapter, type StoryLine, tellStory, type ToldStory } from './report/story/tell-story.js';

@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { CrossingRow, WinnerRow } from '../sweep/sweep-rows.js';
 import { addLegend, CHARACTER_PIXELS, legendHeight } from './legend.js';
-import { pathScale, type PathTick } from './path-scale.js';
+import { pathAxis, pathScale, type PathTick } from './path-scale.js';
 import { baseOptions, type ChartOptions, colorOf, DEFAULT_WIDTH } from './theme.js';
 
 export interface CrossoverCurveOptions extends ChartOptions {
@@ -32,6 +32,7 @@ export function crossoverCurve(
   ];
   const top = legendHeight(legend, width);
   const longest = Math.max(...ticks.map(({ text }) => text.length));
+  const y = pathScale(ticks, HEIGHT, 26);
   const chart = Plot.plot({
     ...baseOptions(
       options,
@@ -50,9 +51,10 @@ export function crossoverCurve(
       tickSize: 0,
       padding: 0.06,
     },
-    y: { ...pathScale(ticks, HEIGHT, 26), label: null },
+    y: { ...y, label: null, axis: null },
     color: { type: 'identity' },
     marks: [
+      pathAxis(y, 'y'),
       Plot.rect(rows, {
         x: 'x',
         y1: 'from',

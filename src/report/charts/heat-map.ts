@@ -23,7 +23,8 @@ const MOST_OPACITY = 0.62;
 export function heatMap(rows: readonly HeatRow[], options: HeatMapOptions): SVGSVGElement | HTMLElement {
   const { variants, across, down, metric } = options;
   const width = options.width ?? DEFAULT_WIDTH;
-  const ys = [...new Set(rows.map(({ y }) => y))];
+  // The first value is at the bottom, as on any axis.
+  const ys = [...new Set(rows.map(({ y }) => y))].reverse();
   const facets = [...new Set(rows.map(({ facet }) => facet))];
   const legend = legendOf(rows, variants);
   const top = legendHeight(legend, width);

@@ -1,5 +1,5 @@
 /** Axes along a path of a scenario: its values as they are written, by factors where they span more than a factor of eight. */
-import type { ScaleOptions } from '@observablehq/plot';
+import { axisX, axisY, type Markish, type ScaleOptions } from '@observablehq/plot';
 import { isLog } from './time-scale.js';
 
 export interface PathTick {
@@ -35,4 +35,14 @@ export function pathScale(ticks: readonly PathTick[], pixels: number, room = TIC
     ticks: shown.map(({ value }) => value),
     tickFormat: (value: number) => texts.get(value) ?? '',
   };
+}
+
+/**
+ * The axis of such a scale as a mark: the scale's own must be off (`axis: null`), as that of a logarithmic scale leaves
+ * out the words of some ticks.
+ */
+export function pathAxis(scale: ScaleOptions, direction: 'x' | 'y', label: string | null = null): Markish {
+  const text = scale.tickFormat as (value: number) => string;
+  const ticks = scale.ticks as number[];
+  return direction === 'x' ? axisX(ticks, { text, label }) : axisY(ticks, { text, label });
 }

@@ -4,7 +4,7 @@ import { formatValue } from '../figure-text.js';
 import type { Unit } from '../summary.js';
 import type { CrossingRow, SweepCurveRow } from '../sweep/sweep-rows.js';
 import { addLegend, CHARACTER_PIXELS, legendHeight } from './legend.js';
-import { pathScale, type PathTick } from './path-scale.js';
+import { pathAxis, pathScale, type PathTick } from './path-scale.js';
 import { baseOptions, type ChartOptions, colorOf, DEFAULT_WIDTH, lineWidth, MOST_VARIANTS } from './theme.js';
 import { clockScale, extentOf, isLog, timeScale } from './time-scale.js';
 
@@ -52,10 +52,11 @@ export function sweepCurves(
     marginRight: MARGIN_RIGHT,
     marginTop: 10 + top,
     marginBottom: 42,
-    x: { ...x, label: `${path} →` },
+    x: { ...x, label: `${path} →`, ...(isNumeric ? { axis: null } : {}) },
     y: { ...y, label: null, grid: true },
     color: { type: 'identity' },
     marks: [
+      ...(isNumeric ? [pathAxis(x, 'x', `${path} →`)] : []),
       Plot.rectX(crossings, { x1: 'low', x2: 'high', fill: 'currentColor', fillOpacity: 0.12 }),
       Plot.ruleX(crossings, { x: 'at', stroke: 'currentColor', strokeDasharray: '3 3', strokeOpacity: 0.7 }),
       Plot.text(crossings, {

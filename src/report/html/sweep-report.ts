@@ -41,7 +41,8 @@ export function sweepReport(answer: SweepAnswer, { pictures, versions }: SweepRe
           <h1>${answer.question === '' ? answer.name : answer.question}</h1>
           <p class="answer">${prose(sentence)}</p>
           <ul class="facts" aria-label="At a glance">
-            ${size.map((fact) => html`<li class="${fact === 'interrupted' ? 'miss' : ''}">${fact}</li> `)}
+            ${isComplete(answer) ? null : html`<li class="miss">interrupted</li>`}
+            ${size.map((fact) => html`<li>${fact}</li> `)}
             <li>${answer.metric.text}</li>
             <li>seed ${answer.seed}</li>
           </ul>

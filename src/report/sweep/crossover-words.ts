@@ -38,7 +38,9 @@ function byAt(answer: CrossoverAnswer, { value, pair }: CrossoverPoint): string 
 export function crossoverText(answer: CrossoverAnswer, { found }: SearchAnswer): string {
   if (found.points.length === 0) return 'not played';
   const each = found.crossovers.map(({ low, high, estimate, isClear }) =>
-    isClear ? valueText(answer, estimate) : `${valueText(answer, low)} – ${valueText(answer, high)}`,
+    isClear && !answer.range.whole
+      ? valueText(answer, estimate)
+      : `${valueText(answer, low)} – ${valueText(answer, high)}`,
   );
   if (each.length > 0) return each.join(', ');
   const winner = found.stretches.find(({ wins }) => wins !== null)?.wins;

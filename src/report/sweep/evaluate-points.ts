@@ -18,9 +18,9 @@ export interface PointPlayer {
   /** Names of the variants to play; all by default. */
   readonly between?: readonly string[] | undefined;
   /** The scenario with these points. */
-  parse(sweep: SweepRequest): Scenario;
+  readonly parse: (sweep: SweepRequest) => Scenario;
   /** May be interrupted: the result is then not complete. */
-  play(scenario: Scenario): Promise<ExperimentResult>;
+  readonly play: (scenario: Scenario) => Promise<ExperimentResult>;
 }
 
 /** Starts, over all runs, that one experiment may hold in memory. */

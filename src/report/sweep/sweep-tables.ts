@@ -2,7 +2,7 @@
 import type { PlainTable } from '../plain-table.js';
 import { crossoverSentence, pointTable, searchLines, searchTable } from './crossover-words.js';
 import { type FlipLine, flipLines, gridMatrix, gridSentence, gridTable } from './grid-words.js';
-import { isComplete, type SweepAnswer } from './sweep-answer.js';
+import type { SweepAnswer } from './sweep-answer.js';
 
 export interface SweepView {
   readonly sentence: string;
@@ -10,7 +10,7 @@ export interface SweepView {
   readonly main: PlainTable;
   readonly points: PlainTable;
   readonly flips: readonly FlipLine[];
-  /** `6 × 5 points`, `17 points`, `interrupted`. */
+  /** `6 × 5 points`, `2 variants`, `10 runs`. */
   readonly size: readonly string[];
 }
 
@@ -21,7 +21,6 @@ export function sweepView(answer: SweepAnswer): SweepView {
     pointsText(answer),
     ...(variants.length > 1 ? [`${variants.length} variants`] : []),
     `${runs} ${runs === 1 ? 'run' : 'runs'}`,
-    ...(isComplete(answer) ? [] : ['interrupted']),
   ];
   if (answer.kind === 'grid') {
     const points = gridTable(answer);

@@ -4,7 +4,7 @@ import { escaped } from '../markdown.js';
 import type { PlainTable } from '../plain-table.js';
 import { NO_PAINT, type TableOptions } from '../table.js';
 import { visible, wrap } from '../wrap-text.js';
-import type { SweepAnswer } from './sweep-answer.js';
+import { isComplete, type SweepAnswer } from './sweep-answer.js';
 import { sweepView } from './sweep-tables.js';
 
 const NO_BORDERS = Object.fromEntries(
@@ -18,7 +18,7 @@ export function sweepText(answer: SweepAnswer, options: TableOptions = {}): stri
   const { paint = NO_PAINT, width = 120, elapsedSeconds, reportPath } = options;
   const { sentence, main, points, flips, size } = sweepView(answer);
   const wall = elapsedSeconds === undefined ? '' : `   ${elapsedSeconds.toFixed(1)} s`;
-  const title = `${paint.bold(answer.name)}   ${size.join(' × ')}   ${answer.metric.text}   ${paint.dim(`seed ${answer.seed}${wall}`)}`;
+  const title = `${paint.bold(answer.name)}   ${size.join(' × ')}${isComplete(answer) ? '' : `   ${paint.bad('interrupted')}`}   ${answer.metric.text}   ${paint.dim(`seed ${answer.seed}${wall}`)}`;
   const drawn = drawTable(main, (text) => paint.dim(text));
   const table = widest(drawn) <= width ? drawn : drawTable(points, (text) => paint.dim(text));
   const sections = [
@@ -59,7 +59,7 @@ export function sweepMarkdown(answer: SweepAnswer): string {
     markdownTable(main),
     flips.map(({ where, words }) => `- ${escaped(where === '' ? words : `${where}: ${words}`)}`).join('\n'),
     ...(points === main ? [] : [markdownTable(points)]),
-    `${size.join(' × ')}, seed ${escaped(answer.seed)}.`,
+    `${size.join(' × ')}, seed ${escaped(answer.seed)}${isComplete(answer) ? '' : '; interrupted'}.`,
   ];
   return `${sections.filter((section) => section.trim() !== '').join('\n\n')}\n`;
 }
