@@ -56,7 +56,12 @@ export function resolveManagedInstances(
     ),
     agent: defaultAgentSettings([...path, 'agent'], resolution),
     policy: resolvePolicy([...path, 'policy'], undefined, input.model?.semantics, resolution),
-    ...resolveLazyRules(path, given.soci, { runtime, operatingSystem: 'LINUX', platform: null, date: dateOf(time) }, resolution),
+    ...resolveLazyRules(
+      path,
+      given.soci,
+      { runtime, operatingSystem: 'LINUX', platform: null, date: dateOf(time) },
+      resolution,
+    ),
     initialImages: initialImages(name, input, references, resolution),
     network: networkOfCapacity(path, given.subnets, input, resolution),
     peers: null,

@@ -11,7 +11,8 @@ const withRuntime = (text: string): string =>
     `    ${text.includes('stargz') ? 'estargz' : 'soci'}: true\n    tags: [live]`,
   );
 const lazyOf = (text: string) => hostOf(withRuntime(text)).runtime.lazy;
-const about = (text: string) => linesOf(withRuntime(text)).filter((line) => line.includes('capacity.web.runtime'));
+const about = (text: string) =>
+  linesOf(withRuntime(text)).filter((line) => line.includes('capacity.web.runtime'));
 
 describe('how a runtime loads lazily', () => {
   it.each(['soci', 'stargz'])('is as the preset %s has it', (name) => {

@@ -6,6 +6,7 @@ import {
   duration,
   instant,
   randomDuration,
+  randomDurationOrNone,
   share,
   size,
 } from '../../../src/scenario/schema/quantities.js';
@@ -20,6 +21,8 @@ describe('a quantity', () => {
     [size('x'), '250 MiB', 250 * 2 ** 20],
     [duration('x'), '1h30m', 5400],
     [randomDuration('x'), '4s', { kind: 'constant', value: 4 }],
+    [randomDurationOrNone('x'), '4s', { kind: 'constant', value: 4 }],
+    [randomDurationOrNone('x'), ' none ', null],
     [byteRate('x'), '5 Gbps', 625e6],
     [byteRate('x'), 'unlimited', Infinity],
     [share('x'), '80 %', 0.8],
