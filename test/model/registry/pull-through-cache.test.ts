@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { faultMessage } from '../../../src/model/registry/registry.js';
+import type { CacheSpec, LazyIndexSpec } from '../../../src/model/spec.js';
 import { constant } from '../../../src/units/distribution.js';
+import { lazyIndex } from '../tiny-lazy.js';
 import { image, layer, MB, registry } from '../tiny-world.js';
 import { CacheScene, cacheSpec, DAY, nginx, pullLimit, withCache } from './tiny-cache.js';
 
@@ -344,5 +346,51 @@ describe('rules of one registry', () => {
     expect(scene.cache.repository('nginx').path).toBe('docker-hub/library/nginx');
     expect(scene.all.byName('other').repository('tool').path).toBe('quay/org/tool');
     expect([scene.upstream.pulls, scene.all.byName('other').cache!.upstream.pulls]).toEqual([1, 1]);
+  });
+});
+
+describe('a cache and what makes an image loadable in parts', () => {
+  const scene = (index: Partial<LazyIndexSpec>, cache: Partial<CacheSpec> = {}) => {
+    const at = new CacheScene(withCache(cache), [nginx({ lazyIndex: lazyIndex(index) })]);
+    const has = () => {
+      const release = at.cache.resolve('nginx', { name: 'nginx', tag: '1', digest: null });
+      return release === undefined ? undefined : at.cache.lazyIndex('nginx', release) !== null;
+    };
+    return { at, has };
+  };
+
+  it.each(['v1', 'v2'] as const)('brings it with the image, where it follows (%s)', (version) => {
+    const { at, has } = scene({ version });
+    at.pull();
+    expect(has()).toBe(true);
+    const other = scene({ version, follows: ['replication'] });
+    other.at.pull();
+    expect(other.has()).toBe(false);
+  });
+
+  it.each(['v1', 'v2'] as const)(
+    'stays without what was built after the copy, until the next check (%s)',
+    (version) => {
+      const { at, has } = scene({ version });
+      at.push();
+      at.pull();
+      at.until(DAY - 1).pull();
+      expect(has()).toBe(false);
+      at.until(DAY + 1).pull();
+      expect(has()).toBe(true);
+    },
+  );
+
+  it.each(['v1', 'v2'] as const)('holds it at time zero where it holds the image (%s)', (version) => {
+    expect(scene({ version }, { holdsAtStart: true }).has()).toBe(true);
+    expect(scene({ version, follows: [] }, { holdsAtStart: true }).has()).toBe(false);
+  });
+
+  it('asks for an image anew only where it has changed, also without its index', () => {
+    const { at } = scene({ follows: [] });
+    at.pull();
+    const { pulls } = at.upstream;
+    at.until(DAY + 1).pull();
+    expect(at.upstream.pulls).toBe(pulls);
   });
 });

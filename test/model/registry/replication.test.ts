@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ReplicationRule } from '../../../src/model/spec.js';
+import type { LazyIndexSpec, ReplicationRule } from '../../../src/model/spec.js';
 import { constant, empirical } from '../../../src/units/distribution.js';
+import { lazyIndex } from '../tiny-lazy.js';
 import { environment, registries } from '../tiny-parts.js';
 import { image, layer, MB, registry } from '../tiny-world.js';
 import { CacheScene, DAY, nginx, withCache } from './tiny-cache.js';
@@ -147,5 +148,68 @@ describe('replication of what a pull-through cache has copied', () => {
     scene.pull();
     expect(scene.until(2 * DAY + 309).pull(there).named).toBe(0);
     expect(scene.until(2 * DAY + 310).pull(there).named).toBe(1);
+  });
+});
+
+describe('replication of what makes an image loadable in parts', () => {
+  const replicated = (index: Partial<LazyIndexSpec>, coversExisting = false) => {
+    const env = environment();
+    const spec = image({ repository: 'team/api', lazyIndex: lazyIndex(index) });
+    const all = registries(
+      env,
+      [spec],
+      [registry({ replication: [rule({ coversExisting })] }), registry({ name: 'ecr-eu' })],
+    );
+    const has = (name: string) => {
+      const from = all.byName(name);
+      const release = from.resolve('api', { name: 'api', tag: 'live', digest: null });
+      return release === undefined ? undefined : from.lazyIndex('api', release) !== null;
+    };
+    return { env, all, has, push: () => all.byName('ecr').push('api', 'live', false) };
+  };
+
+  it.each(['v1', 'v2'] as const)('brings an index by a push of its own, once it is built (%s)', (version) => {
+    const { env, has, push } = replicated({ version });
+    push();
+    env.simulation.run(300);
+    expect([has('ecr'), has('ecr-eu')]).toEqual([true, false]);
+    env.simulation.run(359.9);
+    expect(has('ecr-eu')).toBe(false);
+    env.simulation.run(360);
+    expect(has('ecr-eu')).toBe(true);
+  });
+
+  it.each(['v1', 'v2'] as const)(
+    'brings the image without, where the index does not follow (%s)',
+    (version) => {
+      const { env, all, has, push } = replicated({ version, follows: ['retag'], buildSeconds: constant(0) });
+      push();
+      env.simulation.run(DAY);
+      expect([has('ecr'), has('ecr-eu')]).toEqual([true, false]);
+      expect(all.byName('ecr-eu').resolve('api', { name: 'api', tag: 'live', digest: null })?.number).toBe(1);
+    },
+  );
+
+  it.each(['v1', 'v2'] as const)('has brought that of images of time zero, too (%s)', (version) => {
+    expect(replicated({ version }, true).has('ecr-eu')).toBe(true);
+    expect(replicated({ version, follows: [] }, true).has('ecr-eu')).toBe(false);
+  });
+
+  it('brings the image without its index when that is deleted by a push; an index beside it stays', () => {
+    for (const version of ['v1', 'v2'] as const) {
+      const { env, all, has } = replicated({ version }, true);
+      all.byName('ecr').deleteIndex('api', 'live');
+      env.simulation.run(DAY);
+      expect([has('ecr'), has('ecr-eu')]).toEqual([false, version === 'v1']);
+    }
+  });
+
+  it('counts the bytes of an index', () => {
+    const { env, all, push } = replicated({ version: 'v1' });
+    push();
+    env.simulation.run(359);
+    const before = all.byName('ecr-eu').replicatedBytes;
+    env.simulation.run(360);
+    expect(all.byName('ecr-eu').replicatedBytes).toBeGreaterThan(before);
   });
 });
