@@ -16,11 +16,11 @@ import type { Comparator, Quantity, Statistic, Threshold } from './scenario.js';
 export const THRESHOLD_FORMS: readonly string[] = [
   'start p95 < 60s',
   'pull p99 < 20s',
-  'first request p95 < 2s',
-  'slowest request p95 < 5s',
   'failed = 0',
   'failed < 1 %',
   'unfinished = 0',
+  'first request p95 < 2s',
+  'slowest request p95 < 5s',
   'time to 400 running < 3m',
   'disk peak < 80 %',
   'disk peak < 20 GiB',
