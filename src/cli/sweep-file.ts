@@ -51,6 +51,7 @@ export async function sweepFile({ file, options, session, folder }: SweepFile): 
     question: base.question,
     seed: base.seed,
     runs: base.runs,
+    interrupted: false,
     metric: asked.metric,
     variants: asked.variants,
   };
@@ -62,9 +63,10 @@ export async function sweepFile({ file, options, session, folder }: SweepFile): 
     metric: asked.metric,
     between: asked.between,
     parse: (sweep) => withOptions(parse({ sweep }), options),
-    play,
+    play: play.play,
   };
-  const answer = await playSweep(about, asked, points, options);
+  const swept = await playSweep(about, asked, points, options);
+  const answer: SweepAnswer = { ...swept, interrupted: play.isInterrupted() };
   const elapsedSeconds = (session.now() - startedMs) / 1000;
   if (!isComplete(answer)) session.err('interrupted: what is finished is kept\n');
   if (!hasPoints(answer)) return EXIT.interrupted;
@@ -72,20 +74,29 @@ export async function sweepFile({ file, options, session, folder }: SweepFile): 
 }
 
 /** Plays a scenario with a progress line that says which experiment of the sweep it is. */
-function player(file: string, options: SweepOptions, session: Session): PointPlayer['play'] {
+function player(
+  file: string,
+  options: SweepOptions,
+  session: Session,
+): { readonly play: PointPlayer['play']; readonly isInterrupted: () => boolean } {
   let round = 0;
-  return async (scenario: Scenario) => {
+  let isInterrupted = false;
+  const play: PointPlayer['play'] = async (scenario: Scenario) => {
     round += 1;
     const policyModules = await loadPolicies(scenario, file);
     const line = progressLine(session, `${scenario.name}, part ${round}`, options.quiet ?? false);
     try {
       const onProgress = line.show.bind(line);
       const { signal } = session;
-      return await runExperiment(scenario, { threads: options.threads, policyModules, signal, onProgress });
+      const { threads } = options;
+      const result = await runExperiment(scenario, { threads, policyModules, signal, onProgress });
+      isInterrupted ||= !result.complete;
+      return result;
     } finally {
       line.clear();
     }
   };
+  return { play, isInterrupted: () => isInterrupted };
 }
 
 async function playSweep(

@@ -12,6 +12,8 @@ export interface SweepAbout {
   /** Runs of each point. */
   readonly runs: number;
   readonly metric: SweepMetric;
+  /** Whether some points have fewer runs than asked for, or none. */
+  readonly interrupted: boolean;
   /** Names of the variants that are compared; one, where the grid stands alone. */
   readonly variants: readonly string[];
 }
@@ -43,6 +45,7 @@ export type SweepAnswer = GridAnswer | CrossoverAnswer;
 
 /** Whether all of it was played. */
 export function isComplete(answer: SweepAnswer): boolean {
+  if (answer.interrupted) return false;
   if (answer.kind === 'grid') return answer.grid.complete;
   return answer.searches.every(({ found }) => found.ended !== 'interrupted');
 }

@@ -11,6 +11,7 @@ export const ABOUT: SweepAbout = {
   question: 'From which size on does lazy loading win?',
   seed: '1',
   runs: 3,
+  interrupted: false,
   metric: sweepMetric('start p50'),
   variants: ['eager', 'lazy'],
 };

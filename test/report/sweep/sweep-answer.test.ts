@@ -29,5 +29,6 @@ describe('a sweep', () => {
     expect(isComplete(await gridAnswer([SIZES]))).toBe(true);
     expect(isComplete(await crossoverAnswer())).toBe(true);
     expect(isComplete(await crossoverAnswer({ rounds: 1 }))).toBe(false);
+    expect(isComplete({ ...(await gridAnswer([SIZES])), interrupted: true })).toBe(false);
   });
 });
