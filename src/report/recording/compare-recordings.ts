@@ -10,7 +10,7 @@ import type { RecordedDecision, RecordedStart, RecordedVariant, Recording } from
 /** One thing that changed in the same way in some starts of a variant. */
 export interface StartChange {
   readonly variant: string;
-  /** `app, pull`, `outcome`, `image of app`, `start`. */
+  /** `app, pull`, `outcome`, `image of app`, `mount of app`, `start`. */
   readonly what: string;
   readonly before: string;
   readonly after: string;
@@ -131,12 +131,17 @@ function byQuestion(decisions: readonly RecordedDecision[]): Map<string, string>
 
 function compareOutcomes(variant: string, old: RecordedStart, start: RecordedStart, found: Changes): void {
   if (endOf(old) !== endOf(start)) found.add(variant, 'outcome', endOf(old), endOf(start), start.task);
-  const before = new Map(old.ran);
-  const after = new Map(start.ran);
-  for (const container of new Set([...before.keys(), ...after.keys()])) {
-    const [was, is] = [before.get(container), after.get(container)];
-    if (was !== is) found.add(variant, `image of ${container}`, was ?? ABSENT, is ?? ABSENT, start.task);
-  }
+  const compare = (what: string, was: RecordedStart['ran'], is: RecordedStart['ran']): void => {
+    const before = new Map(was);
+    const after = new Map(is);
+    for (const container of new Set([...before.keys(), ...after.keys()])) {
+      const [then, now] = [before.get(container), after.get(container)];
+      if (then !== now)
+        found.add(variant, `${what} of ${container}`, then ?? ABSENT, now ?? ABSENT, start.task);
+    }
+  };
+  compare('image', old.ran, start.ran);
+  compare('mount', old.mounted, start.mounted);
 }
 
 function endOf({ outcome, error }: RecordedStart): string {

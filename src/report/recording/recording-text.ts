@@ -18,6 +18,8 @@ type StartRow = readonly [
   error: number,
   decisions: readonly DecisionRow[],
   ran: readonly (readonly [container: number, digest: number])[],
+  /** Absent where nothing could be loaded lazily. */
+  mounted?: readonly (readonly [container: number, how: number])[],
 ];
 
 interface FileVariant {
@@ -56,18 +58,20 @@ export function recordingText({ scenario, seed, runs, variants }: Recording): st
 }
 
 function rowOf(start: RecordedStart, place: (text: string) => number): StartRow {
-  return [
+  const row = [
     start.task,
     place(start.outcome),
     place(start.error),
-    start.decisions.map(({ container, stage, pull, reason }) => [
+    start.decisions.map(({ container, stage, pull, reason }): DecisionRow => [
       place(container),
       place(stage),
       pull ? 1 : 0,
       place(reason),
     ]),
-    start.ran.map(([container, digest]) => [place(container), place(digest)]),
-  ];
+    start.ran.map(([container, digest]) => [place(container), place(digest)] as const),
+  ] as const;
+  const mounted = start.mounted.map(([container, how]) => [place(container), place(how)] as const);
+  return mounted.length === 0 ? row : [...row, mounted];
 }
 
 /** A line a figure. JSON knows neither ∞ nor what does not exist. */
@@ -110,7 +114,10 @@ function figureOf(value: number | string | null | undefined): number {
   return value === 'Infinity' ? Infinity : NaN;
 }
 
-function startOf([task, outcome, error, decisions, ran]: StartRow, texts: readonly string[]): RecordedStart {
+function startOf(
+  [task, outcome, error, decisions, ran, mounted = []]: StartRow,
+  texts: readonly string[],
+): RecordedStart {
   const at = (place: number): string => {
     const text = texts[place];
     if (text === undefined) throw new Error(`there is no text ${place}`);
@@ -127,5 +134,6 @@ function startOf([task, outcome, error, decisions, ran]: StartRow, texts: readon
       reason: at(reason),
     })),
     ran: ran.map(([container, digest]) => [at(container), at(digest)]),
+    mounted: mounted.map(([container, how]) => [at(container), at(how)]),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * What a run decided and what came of it, to be compared with a later play of the same scenario: the
- * decisions of the pull policy with their reasons, the outcome of each start and the image that ran, of the
- * first run of each variant; and the figures of the answer, over all runs. No times of single starts: they
+ * decisions of the pull policy with their reasons, the outcome of each start, the image that ran and how it was
+ * mounted where that could be lazy, of the first run of each variant; and the figures of the answer, over all runs. No times of single starts: they
  * move with every parameter, and figures tell of that.
  */
 import type { StartStory } from '../../model/story.js';
@@ -26,7 +26,11 @@ export interface RecordedStart {
   readonly decisions: readonly RecordedDecision[];
   /** Container and digest of what ran; without those that never did. */
   readonly ran: readonly (readonly [container: string, digest: string])[];
+  /** Container and snapshotter, with the reason where its image was pulled whole; without those that could not be loaded lazily. */
+  readonly mounted: readonly (readonly [container: string, how: string])[];
 }
+
+const LAZY_SNAPSHOTTERS: readonly string[] = ['soci', 'stargz'];
 
 /** A recording of an earlier version lacks the figures that were added since. */
 export type RecordedFigures = Readonly<Partial<Record<MetricKey, number>>>;
@@ -58,6 +62,10 @@ export function recordStart({ task, outcome, reason, containers }: StartStory): 
     ran: containers.flatMap(({ name, digestRan }) =>
       digestRan === null ? [] : [[name, digestRan] as const],
     ),
+    mounted: containers.flatMap(({ name, snapshotter, fallback }) => {
+      if (fallback !== '') return [[name, `${snapshotter}: ${fallback}`] as const];
+      return LAZY_SNAPSHOTTERS.includes(snapshotter) ? [[name, snapshotter] as const] : [];
+    }),
   };
 }
 

@@ -94,4 +94,18 @@ describe('what changed between two recordings', () => {
     expect(changes).toMatchObject({ variantsGone: ['default'], variantsNew: ['once'] });
     expect(hasChanged(changes)).toBe(true);
   });
+
+  it('sees an image that is not loaded lazily any more', () => {
+    const before = recording([recordedStart({ mounted: [['app', 'soci']] })]);
+    const after = recording([recordedStart({ mounted: [['app', 'overlayfs: no index']] })]);
+    expect(compareRecordings(before, after).outcomes).toEqual([
+      {
+        variant: 'default',
+        what: 'mount of app',
+        before: 'soci',
+        after: 'overlayfs: no index',
+        tasks: ['api/1/0/1'],
+      },
+    ]);
+  });
 });

@@ -18,6 +18,12 @@ describe('a recording as a file', () => {
     expect(text.match(/default pulls/g)).toHaveLength(1);
   });
 
+  it('keeps how images were mounted, and adds nothing to starts that load none lazily', () => {
+    const lazy = recording([recordedStart({ mounted: [['app', 'overlayfs: no index']] })]);
+    expect(readRecording(recordingText(lazy))).toEqual(lazy);
+    expect(recordingText(many)).toMatch(/"api\/1\/0\/1",\d+,\d+,\[.*\],\[\[\d+,\d+\]\]\]/);
+  });
+
   it('is the same bytes each time', () => {
     expect(recordingText(many)).toBe(recordingText(readRecording(recordingText(many))!));
   });

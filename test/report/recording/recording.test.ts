@@ -17,6 +17,7 @@ describe('what a recording keeps', () => {
         { container: 'app', stage: 'pull', pull: true, reason: 'default pulls' },
       ],
       ran: [['app', 'sha256:aaaaaaaaaaaaaaaa']],
+      mounted: [],
     });
     expect(JSON.stringify(kept)).not.toMatch(/10[0-9]|136/);
   });
@@ -28,6 +29,18 @@ describe('what a recording keeps', () => {
       outcome: 'failed',
     });
     expect(recordStart(story)).toMatchObject({ ran: [], error: 'X: y', outcome: 'failed' });
+  });
+
+  it('says how images were mounted that could be loaded lazily, and why they were not', () => {
+    const containers = [
+      containerStory({ snapshotter: 'soci' }),
+      containerStory({ name: 'side', snapshotter: 'overlayfs', fallback: 'no index' }),
+      containerStory({ name: 'log', snapshotter: 'overlayfs' }),
+    ];
+    expect(recordStart(startStory({ containers })).mounted).toEqual([
+      ['app', 'soci'],
+      ['side', 'overlayfs: no index'],
+    ]);
   });
 
   it('of a variant are its starts by name and its figures to six digits', () => {

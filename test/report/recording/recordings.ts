@@ -17,6 +17,7 @@ export function recordedStart(changes: Partial<RecordedStart> = {}): RecordedSta
       { container: 'app', stage: 'pull', pull: true, reason: 'default pulls' },
     ],
     ran: [['app', 'sha256:aaaa']],
+    mounted: [],
     ...changes,
   };
 }
