@@ -57,6 +57,11 @@ const spotSince: Readonly<Record<'X86_64' | 'ARM64', string>> = {
   ARM64: '2024-09-06',
 };
 
+/** The versions that there are, of any operating system. */
+export function fargatePlatformVersions(): readonly string[] {
+  return [...new Set(fargatePlatforms.map(({ version }) => version))];
+}
+
 /** The platform of this version, where `LATEST` is the newest; undefined where the operating system has none such. */
 export function findFargatePlatform(
   operatingSystem: 'LINUX' | 'WINDOWS',

@@ -4,6 +4,7 @@
  */
 import { type WindowsImage, windowsBaseSource } from '../../catalog/windows-bases.js';
 import type { BaseReleaseSpec, BaseSpec } from '../../model/spec.js';
+import { parseCount } from '../../units/count.js';
 import { UnitError } from '../../units/unit-error.js';
 import { parseInstant } from '../../units/instant.js';
 import type { Path } from '../path.js';
@@ -30,7 +31,14 @@ export function resolveBase(
   if (!canHaveBase(path, given, windows, resolution)) return null;
   const kind = kindOf(at, given.base ?? {}, windows, resolution);
   const releases = baseReleases(kind.image, kind.os, time);
-  const atStart = releaseOf([...at, 'release'], given.base?.release, windows, releases, time.epochMs, resolution);
+  const atStart = releaseOf(
+    [...at, 'release'],
+    given.base?.release,
+    windows,
+    releases,
+    time.epochMs,
+    resolution,
+  );
   return atStart < 0 ? null : { name: `${kind.image} ${kind.os}`, releases, atStart };
 }
 
@@ -120,9 +128,10 @@ function named(
     problems.error({ path: at, message, remedy });
     return -1;
   };
-  if (/^-?\d{1,3}$/.test(text)) {
-    const back = -Number(text);
-    if (back < 0)
+  const steps = /^(-?)(\d{1,3})$/.exec(text);
+  if (steps !== null) {
+    const back = parseCount(steps[2] ?? '');
+    if (back > 0 && steps[1] === '')
       return refuse(`"${text}" is not in the past`, 'write "-1" for one release before the newest');
     return back <= newest
       ? newest - back

@@ -89,8 +89,7 @@ export const ec2 = section({
     .enum(operatingSystemFamilies('EC2'))
     .optional()
     .describe('Default: that of the task definitions, else LINUX'),
-  hostBases: hostBases('Base images of Windows that the AMI brings')
-    .optional(),
+  hostBases: hostBases.optional(),
   policy: text()
     .optional()
     .describe(

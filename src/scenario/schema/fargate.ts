@@ -1,6 +1,6 @@
 /** `launchType: FARGATE`: a host of its own for each task, and what-ifs that AWS does not offer. */
 import * as z from 'zod';
-import { fargatePlatforms } from '../../catalog/fargate-platforms.js';
+import { fargatePlatformVersions } from '../../catalog/fargate-platforms.js';
 import { operatingSystemFamilies } from '../../catalog/operating-systems.js';
 import { subnets } from './ec2.js';
 import { hostBases } from './host-bases.js';
@@ -46,7 +46,7 @@ export const fargate = section({
     .optional()
     .describe('Default: that of the task definitions, else LINUX'),
   platformVersion: z
-    .enum(['LATEST', ...new Set(fargatePlatforms.map(({ version }) => version))])
+    .enum(['LATEST', ...fargatePlatformVersions()])
     .optional()
     .describe('Default: LATEST, which is 1.4.0 for Linux and 1.0.0 for Windows'),
   capacityProvider: z.enum(['FARGATE', 'FARGATE_SPOT']).optional().describe('Default: FARGATE'),
@@ -69,7 +69,7 @@ export const fargate = section({
     .optional()
     .describe('What if Fargate kept images? AWS offers nothing of the kind. Default: none'),
   soci: lazyRules,
-  hostBases: hostBases('Base images of Windows that hosts have from their beginning').optional(),
+  hostBases: hostBases.optional(),
 }).describe('AWS Fargate');
 
 export type FargateInput = z.output<typeof fargate>;
