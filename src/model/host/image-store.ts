@@ -78,6 +78,11 @@ export class ImageStore {
     return this.#layers.has(chain);
   }
 
+  /** What a layer takes of the disk: less than all of it while it comes in parts. */
+  layerBytes(chain: ChainId): number {
+    return this.#layers.sizeOf(chain);
+  }
+
   /**
    * Registers an unpacked layer, used by `users` pulls; one that another pull has registered meanwhile is
    * kept once. False when the disk is full.
@@ -215,11 +220,13 @@ export class ImageStore {
 
   /**
    * The volume of a host that has ended at `endedAt` is attached here: images, names, blobs and dead containers come
-   * with it; what pulls had under way does not. Throws when it does not fit, or when there are images here.
+   * with it; what pulls had under way does not, nor images of which a part was on disk only: mounts end with their host.
+   * Throws when it does not fit, or when there are images here.
    */
   takeOver(volume: ImageStore, endedAt: number): void {
     assert(this.#images.size === 0, 'a volume is attached to a host without images');
     for (const old of volume.#images.values()) {
+      if (!volume.#isWhole(old.release)) continue;
       const image = this.#unpack(old.release, old.blobs);
       if (image === null) throw new Error('the images of the volume do not fit on the disk');
       for (const name of old.repoDigests) this.#name(image, name, image.repoDigests);
@@ -228,6 +235,10 @@ export class ImageStore {
         this.createContainer(image, name).finishedAt = Number.isNaN(finishedAt) ? endedAt : finishedAt;
       }
     }
+  }
+
+  #isWhole({ chains, layers }: Release): boolean {
+    return chains.every((chain, index) => this.#layers.sizeOf(chain) >= layers[index]!.uncompressedBytes);
   }
 
   /** The image with its layers and these of its blobs; null when it does not fit. */
