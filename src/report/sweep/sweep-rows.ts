@@ -1,6 +1,7 @@
 /** Rows of the pictures of a sweep: plain data, for any plotting library. */
 import { meanOf, type Replicates } from '../../experiment/sweep-grid.js';
 import { readAmount } from '../../units/quantity-range.js';
+import { roundSignificant } from '../../units/round-significant.js';
 import { estimate } from '../estimate.js';
 import { formatValue } from '../figure-text.js';
 import { isOrdered, nextOf } from './grid-words.js';
@@ -71,7 +72,7 @@ export function heatRows({ grid, variants, metric }: GridAnswer): readonly HeatR
         ? formatValue(mean, metric.unit)
         : winner === null
           ? '≈'
-          : formatValue(Number(size.toPrecision(2)), 'share');
+          : formatValue(roundSignificant(size, 2), 'share');
     return [{ x, y, facet, wins: winner === null ? null : variants[winner]!, text, size }];
   });
   const sizes = rows.map(({ size }) => size).filter(Number.isFinite);

@@ -2,6 +2,7 @@
 import { meanOf, type Replicates } from '../../experiment/sweep-grid.js';
 import type { Stretch } from '../../experiment/stretches.js';
 import { compareReplicates } from '../../stats/compare-replicates.js';
+import { roundSignificant } from '../../units/round-significant.js';
 import { metric as metricOf } from '../estimate.js';
 import { formatValue, formatWithInterval } from '../figure-text.js';
 import type { Unit } from '../summary.js';
@@ -31,7 +32,7 @@ export function marginText(one: Replicates, other: Replicates, unit: Unit): stri
 /** The difference as a share of the loser's mean: `38 %`; '' where that says nothing. */
 export function marginShare(winner: Replicates, loser: Replicates): string {
   const share = Math.abs(1 - meanOf(winner) / meanOf(loser));
-  return Number.isFinite(share) ? formatValue(Number(share.toPrecision(2)), 'share') : '';
+  return Number.isFinite(share) ? formatValue(roundSignificant(share, 2), 'share') : '';
 }
 
 /**
