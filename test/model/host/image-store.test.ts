@@ -246,6 +246,19 @@ describe('a volume that outlives its host', () => {
     expect(old.inspect('api:live')).toBeDefined();
   });
 
+  it('leaves images behind of which only a part was there', () => {
+    const old = store();
+    old.preload(second, 'api:v2');
+    const chain = first.chains[1]!;
+    old.addLayer(chain, 0, 1);
+    old.growLayer(chain, 10 * MB);
+    old.tag(old.addImage(first), 'api:v1');
+    const on = store();
+    on.takeOver(old, 0);
+    expect(on.inspect('api:v1')).toBeUndefined();
+    expect(on.inspect('api:v2')).toBeDefined();
+  });
+
   it('fits on a disk that is large enough, of a host without images', () => {
     const old = store();
     old.preload(first, 'api:v1');

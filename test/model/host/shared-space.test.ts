@@ -19,6 +19,15 @@ describe('space that several users share', () => {
     expect([disk.usedBytes, space.bytes, space.sizeOf('a')]).toEqual([0, 0, 0]);
   });
 
+  it('grows and shrinks with what is added, as far as the disk has room', () => {
+    const { disk, space } = setUp(100);
+    space.add('a', 40, 1);
+    expect([space.grow('a', 50), space.grow('a', 20), space.grow('a', -30)]).toEqual([true, false, true]);
+    expect([disk.usedBytes, space.bytes, space.sizeOf('a')]).toEqual([60, 60, 60]);
+    expect(space.release('a')).toBe(true);
+    expect(disk.usedBytes).toBe(0);
+  });
+
   it('is not taken where the disk is full', () => {
     const { disk, space } = setUp(30);
     expect(space.add('a', 40, 1)).toBe(false);
