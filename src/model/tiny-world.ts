@@ -325,6 +325,7 @@ export function parameters(overrides: Partial<ModelParameters> = {}): ModelParam
     fileDiskBytes: 0,
     indexBytesPerPlatform: 0,
     manifestBytes: 0,
+    readFileRatio: 1,
     ...overrides,
   };
 }

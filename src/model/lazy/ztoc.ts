@@ -2,7 +2,8 @@
  * The index of one layer: into how many spans it is cut, and how large the index is (SOCI's zTOC, the table of contents
  * of an eStargz layer). Bytes of a layer are taken to compress evenly. SOCI cuts the uncompressed layer at equal
  * distances (soci-snapshotter ztoc/ztoc_builder.go), eStargz at files and within large ones (estargz/build.go); what it
- * reads of a blob comes in pieces of 50 000 bytes at least (stargz-snapshotter fs/config, chunk_size, 2026-08-21).
+ * reads of a blob comes in pieces of 50 000 bytes at least (stargz-snapshotter fs/config, chunk_size, 2026-08-21). Which
+ * files are large nobody tells, and start-up reads large ones: all chunks have the size of those that are read.
  */
 import type { LayerSpec, LazyIndexSpec, ModelParameters } from '../spec.js';
 import { isIndexed } from './eligibility.js';
@@ -26,18 +27,23 @@ export function indexLayer(
 ): LayerIndex | null {
   if (!isIndexed(layer, index)) return null;
   const { files, uncompressedBytes } = layer;
-  const { ztocBytesPerSpan, ztocBytesPerFile, tocBytesPerFile } = parameters;
-  const spanBytes = index.format === 'soci' ? index.spanBytes : chunkBytes(layer, index.spanBytes);
+  const { ztocBytesPerSpan, ztocBytesPerFile, tocBytesPerFile, readFileRatio } = parameters;
+  const spanBytes =
+    index.format === 'soci' ? index.spanBytes : chunkBytes(layer, index.spanBytes, readFileRatio);
   const spans = Math.max(1, Math.ceil(uncompressedBytes / spanBytes));
   const indexBytes =
     index.format === 'soci' ? spans * ztocBytesPerSpan + files * ztocBytesPerFile : files * tocBytesPerFile;
   return { spans, spanBytes, indexBytes };
 }
 
-function chunkBytes({ files, compressedBytes, uncompressedBytes }: LayerSpec, largestBytes: number): number {
-  const meanFileBytes = uncompressedBytes / Math.max(1, files);
+function chunkBytes(
+  { files, compressedBytes, uncompressedBytes }: LayerSpec,
+  largestBytes: number,
+  readFileRatio: number,
+): number {
+  const fileBytes = (readFileRatio * uncompressedBytes) / Math.max(1, files);
   const smallest = SMALLEST_FETCH_BYTES * (uncompressedBytes / Math.max(1, compressedBytes));
-  return Math.max(Math.min(largestBytes, meanFileBytes), smallest, 1);
+  return Math.max(Math.min(largestBytes, fileBytes), smallest, 1);
 }
 
 /** Uncompressed bytes of one span. */

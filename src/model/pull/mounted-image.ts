@@ -5,7 +5,7 @@
  * Sources: soci-snapshotter fs/span-manager and fs/reader, stargz-snapshotter fs/reader.
  * Left out: the page cache in front of FUSE for what was read before.
  */
-import type { Body } from '../../kernel/process.js';
+import { all, type Body } from '../../kernel/process.js';
 import { Signal } from '../../kernel/signal.js';
 import type { Release } from '../image/release.js';
 import type { LazyMount, ReadOutcome, SpanRef } from '../lazy/lazy-mount.js';
@@ -107,15 +107,31 @@ export class MountedImage implements LazyMount {
     return this.#read(spans, streams * this.#lazy.settings.readStreams, 'read');
   }
 
-  /** Fetches these spans for whoever reads them later, by as many workers as the host has threads; what has come. */
+  /**
+   * Fetches these spans for whoever reads them later; what has come. SOCI: by as many workers as the host has threads.
+   * eStargz: they lie together at the begin of their layers, which are fetched beside each other.
+   */
   *fetchAhead(spans: readonly SpanRef[]): Body<FetchedBytes> {
     const done = new Signal(this.#daemon.environment.simulation);
     this.#ahead = done;
     const tally = new ReadTally();
-    if (!this.#lazy.settings.indexesFirst) this.#aheadTally = tally;
-    yield* this.#read(spans, Math.max(1, this.#daemon.machine.cores), 'ahead', tally);
+    if (this.#lazy.settings.indexesFirst) {
+      yield* this.#read(spans, Math.max(1, this.#daemon.machine.cores), 'ahead', tally);
+    } else {
+      this.#aheadTally = tally;
+      yield* this.#fetchPieces(spans, tally);
+    }
     done.fire();
     return tally.received;
+  }
+
+  *#fetchPieces(spans: readonly SpanRef[], tally: ReadTally): Body<void> {
+    const { simulation } = this.#daemon.environment;
+    yield* all(
+      this.#byLayer(spans).map(([layer, wanted]) =>
+        simulation.start(this.#readLayer(layer, wanted, 1, 'in one piece', tally)),
+      ),
+    );
   }
 
   *#read(

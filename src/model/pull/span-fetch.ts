@@ -10,7 +10,7 @@ import type { PathKind } from '../spec.js';
 import type { Daemon } from './daemon.js';
 import type { LazyHost } from './lazy-host.js';
 import type { MountedLayer } from './mounted-layer.js';
-import { fetchType, type SpanUse } from './span-flows.js';
+import { fetchType, spanLatencySeconds, type SpanUse } from './span-flows.js';
 
 export const UNANSWERED = 'input/output error: the registry does not answer';
 export const WRONG_DIGEST = 'input/output error: span digests do not match';
@@ -66,13 +66,10 @@ function* transfer(fetch: SpanFetch, layer: MountedLayer, spans: readonly number
   let bytes = 0;
   for (const span of spans) bytes += layer.compressedOf(span);
   const draw = caller.draws++;
-  const type = fetchType(
-    daemon,
-    layer,
-    use,
-    Math.min(streams, spans.length),
-    registry.slowness(caller, draw),
-  );
+  const slowness = registry.slowness(caller, draw);
+  if (use === 'in one piece')
+    yield* daemon.environment.simulation.delay(spanLatencySeconds(daemon, layer, slowness));
+  const type = fetchType(daemon, layer, use, Math.min(streams, spans.length), slowness);
   const flow = daemon.environment.fluid.prepare(daemon.machine.site, type, bytes);
   const left = yield* lazy.move(flow);
   came(bytes - left, route.blobs.path);

@@ -3,6 +3,7 @@
  * object storage, receives it, checks its SHA-256, inflates it, puts it on disk and copies it through FUSE, one after the
  * other; several streams do that beside each other. Spans that are on disk compressed are only inflated.
  * Sources: soci-snapshotter fs/span-manager/span_manager.go (fetchAndCacheSpan), stargz-snapshotter fs/reader/reader.go.
+ * What lies before the landmark of an eStargz layer is one range of its blob, so one request (fs/remote/blob.go, Cache).
  * Simplified: connections are kept, and up to their rate; latencies are the mean of what is drawn elsewhere.
  */
 import type { FlowType } from '../../kernel/fluid/fluid.js';
@@ -14,8 +15,8 @@ import { downloadLimits } from './download-way.js';
 import { unpackCpu } from './layer-flows.js';
 import type { MountedLayer } from './mounted-layer.js';
 
-/** Whether somebody reads what is fetched, through FUSE. */
-export type SpanUse = 'read' | 'ahead';
+/** Whether somebody reads what is fetched, through FUSE; what is not may come span by span, or with one request. */
+export type SpanUse = 'read' | 'ahead' | 'in one piece';
 
 /** Spans that are fetched by so many streams, from a registry that is so many times as slow as usual. */
 export function fetchType(
@@ -85,9 +86,7 @@ export function secondsOfByte(daemon: Daemon, layer: MountedLayer, use: SpanUse,
   const { environment, runtime } = daemon;
   const { parameters } = environment;
   const { registry, route } = layer.origin;
-  const { firstByteLatency } = registry.account.spec;
-  const usual = parameters.jitter ? mean(firstByteLatency) : quantile(firstByteLatency, 0.5);
-  const latency = route.roundTripSeconds + usual * slowness;
+  const latency = use === 'in one piece' ? 0 : spanLatencySeconds(daemon, layer, slowness);
   const { streamBytesPerSecond } = downloadLimits(daemon, registry, route, slowness);
   const { inflate } = unpackCpu(layer.layer, runtime, parameters);
   const fuse = use === 'read' ? ratioOf(layer) / runtime.lazy!.fuseBytesPerSecond : 0;
@@ -98,6 +97,14 @@ export function secondsOfByte(daemon: Daemon, layer: MountedLayer, use: SpanUse,
     inflate +
     fuse
   );
+}
+
+/** From the request for a range until its first byte, from a registry that is so many times as slow as usual. */
+export function spanLatencySeconds({ environment }: Daemon, layer: MountedLayer, slowness: number): number {
+  const { registry, route } = layer.origin;
+  const { firstByteLatency } = registry.account.spec;
+  const usual = environment.parameters.jitter ? mean(firstByteLatency) : quantile(firstByteLatency, 0.5);
+  return route.roundTripSeconds + usual * slowness;
 }
 
 /** Compressed bytes of a span that is not the last. */

@@ -52,6 +52,13 @@ describe('the index of a layer', () => {
     expect(of(1_000_000).spanBytes).toBe(100_000);
   });
 
+  it('cuts eStargz at files of the size of those that are read, which are larger than most', () => {
+    const one = layer({ compressedBytes: 100 * MB, uncompressedBytes: 200 * MB, files: 6000 });
+    expect(indexLayer(one, estargz, parameters())!.spanBytes).toBe(100_000);
+    expect(indexLayer(one, estargz, parameters({ readFileRatio: 30 }))!.spanBytes).toBe(1 * MB);
+    expect(indexLayer(one, estargz, parameters({ readFileRatio: 1000 }))!.spanBytes).toBe(4 * MIB);
+  });
+
   it('covers each byte of the layer once, compressed and uncompressed', () => {
     fc.assert(
       fc.property(
