@@ -122,9 +122,8 @@ const NOT_MODELLED: readonly string[] = [
   'Tiers, free parts and discounts of prices: each unit costs what the first one does (savings plans, Spot and the account’s other traffic are left out).',
   'The machines that mirrors and the origins of a swarm run on: they are in no bill.',
   'What others take of the account’s quotas and of its NAT gateways, and lost packets.',
-  'Lazy loading (SOCI) and Windows images.',
   'What running tasks take of their host’s disk and network (of its processor: by cpuUse).',
-  'Load balancer registration, health-check grace periods and deployment circuit breakers.',
+  'Load balancer registration and deployment circuit breakers.',
   'Failures of hosts that the timeline does not bring about.',
 ];
 

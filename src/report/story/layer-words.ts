@@ -45,6 +45,12 @@ const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   unpacking: 'unpacked for',
 };
 
+/** Of a layer that is mounted: what moves is its index. */
+const MOUNT_WORDS: Readonly<Partial<Record<Stage, string>>> = {
+  transferring: 'fetched its index for',
+  unpacking: 'was mounted in',
+};
+
 /** The phase of a start that a stage of a layer is like: `wait`, `fetch` or `unpack`. */
 export function phaseOfStage(stage: string): Phase {
   return STAGE_PHASES[stage as Stage];
@@ -89,7 +95,8 @@ export function longPole(layers: readonly LayerStory[]): LayerStory | null {
 
 /** `12 layers: 8 downloaded (310 MiB), 1 brought by another pull, 3 were on the disk`. */
 export function layersSentence(layers: readonly LayerStory[]): string {
-  const began = layers.filter(({ origin }) => origin === 'own');
+  const mounted = layers.filter(isMounted).length;
+  const began = layers.filter((layer) => layer.origin === 'own' && !isMounted(layer));
   const own = began.filter(({ spans }) => spans.some(({ stage }) => stage === 'transferring'));
   const size = formatSize(
     own.reduce((sum, { compressedBytes }) => sum + compressedBytes, 0),
@@ -99,11 +106,17 @@ export function layersSentence(layers: readonly LayerStory[]): string {
   const disk = layers.filter(({ origin }) => origin === 'disk').length;
   const parts = [
     own.length > 0 ? `${own.length} downloaded (${size})` : '',
+    mounted > 0 ? `${mounted} mounted` : '',
     began.length > own.length ? `${began.length - own.length} not downloaded` : '',
     other > 0 ? `${other} brought by another pull at the same time` : '',
     disk > 0 ? `${disk} ${disk === 1 ? 'was' : 'were'} on the disk` : '',
   ].filter((part) => part !== '');
   return `${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}: ${listOf(parts)}`;
+}
+
+/** Mounted before its bytes were there. */
+function isMounted({ indexBytes }: LayerStory): boolean {
+  return indexBytes !== undefined;
 }
 
 /** A wait that would be told as 0.00 s is not worth a word. */
@@ -117,7 +130,7 @@ export function layerSentence(layer: LayerStory, world: WorldSpec): string {
     .filter(([, seconds]) => seconds >= LEAST_SECONDS)
     .map(
       ([stage, seconds]) =>
-        `${STAGE_WORDS[stage as Stage]} ${formatSeconds(seconds)}${boundOf(layer, stage, world)}`,
+        `${(isMounted(layer) && MOUNT_WORDS[stage as Stage]) || STAGE_WORDS[stage as Stage]} ${formatSeconds(seconds)}${boundOf(layer, stage, world)}`,
     );
   const error = layer.error === '' ? '' : `; it failed: ${layer.error}`;
   const name = `${shortDigest(layer.digest)} (${formatSize(layer.compressedBytes, 'binary')} compressed)`;

@@ -17,6 +17,7 @@ const BY_BINDER: Readonly<Partial<Record<Span['binder'], string>>> = {
   backoff: 'waits before it tries again',
   snapshot: 'reads blocks of the image that still lie in the snapshot',
   application: 'runs its own initialisation',
+  lazy: 'reads files of its image that have to be fetched',
 };
 
 const BY_PHASE: Readonly<Record<Span['phase'], string>> = {
@@ -35,6 +36,7 @@ export function spanWords({ phase, binder, note }: Span): string {
   if (note === AGENT_DOWN) return 'waits for the agent, which is down';
   let words = BY_BINDER[binder] ?? BY_PHASE[phase];
   if (phase === 'resolve' && binder === 'fixed') words = 'is looked up on the host';
+  if (phase === 'create' && binder === 'lazy') words = 'waits for files that are fetched ahead';
   if (phase === 'fetch' && binder === 'latency') words = 'asks for layers';
   return note === '' ? words : `${words}: ${note}`;
 }
@@ -44,4 +46,9 @@ export function isPullWork({ phase, binder }: Span): boolean {
   if (binder === 'timeout' || binder === 'gateway') return false;
   if (phase === 'fetch' || phase === 'unpack') return true;
   return phase === 'wait' && (binder === 'slot' || binder === 'duplicate');
+}
+
+/** Whether the span is part of a start-up that reads files of an image that is loaded lazily. */
+export function isReadingWork({ phase, binder }: Span): boolean {
+  return phase === 'ready' && (binder === 'lazy' || binder === 'application');
 }

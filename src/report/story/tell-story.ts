@@ -17,7 +17,7 @@ import {
   shortDigest,
 } from './layer-words.js';
 import { fallbackWords, mountSentence } from './mount-words.js';
-import { isPullWork, spanWords } from './span-words.js';
+import { isPullWork, isReadingWork, spanWords } from './span-words.js';
 import { boundShares, downNote, lastContainer, overAt, phaseShares, wholeStart } from './story-bounds.js';
 
 /** One thing that happened, in seconds since the request; the details of a thing have no time of their own. */
@@ -196,27 +196,40 @@ function splitAt(spans: readonly Span[], turns: readonly number[]): readonly Spa
   );
 }
 
-/** Span by span, but for the work of a pull, which is told as one. */
+/** Span by span, but for the work of a pull, and for work that reads files in between: each is told as one. */
 function spanLines(spans: readonly Span[], zero: number): readonly StoryLine[] {
   const lines: StoryLine[] = [];
   for (let index = 0; index < spans.length;) {
+    const isPart = isPullWork(spans[index]!) ? isPullWork : isReadingWork;
     let end = index;
-    while (end < spans.length && isPullWork(spans[end]!)) end += 1;
+    while (end < spans.length && isPart(spans[end]!)) end += 1;
     if (end > index + 1) {
-      const work = spans.slice(index, end);
-      const parts = phaseShares(work)
-        .filter(({ seconds }) => seconds >= LEAST_SECONDS)
-        .map(({ key, seconds }) => `${key} ${formatSeconds(seconds)}`);
-      const seconds = work.at(-1)!.to - work[0]!.from;
-      lines.push({
-        atSeconds: work[0]!.from - zero,
-        text: `moves and unpacks layers, ${formatSeconds(seconds)} (${parts.join(', ')})`,
-      });
+      lines.push(togetherLine(spans.slice(index, end), zero));
       index = end;
     } else lines.push(spanLine(spans[index++]!, zero));
   }
   return lines;
 }
+
+function togetherLine(spans: readonly Span[], zero: number): StoryLine {
+  const [first, last] = [spans[0]!, spans.at(-1)!];
+  const isPull = isPullWork(first);
+  const parts = (isPull ? phaseShares(spans) : boundShares(spans, []))
+    .filter(({ seconds }) => seconds >= LEAST_SECONDS)
+    .map(({ key, seconds }) => `${PART_WORDS[key] ?? key} ${formatSeconds(seconds)}`);
+  const words = isPull
+    ? 'moves and unpacks layers'
+    : 'runs its own initialisation and reads files in between';
+  return {
+    atSeconds: first.from - zero,
+    text: `${words}, ${formatSeconds(last.to - first.from)} (${parts.join(', ')})`,
+  };
+}
+
+const PART_WORDS: Readonly<Record<string, string>> = {
+  lazy: 'files that it had to fetch',
+  application: 'its own work',
+};
 
 function spanLine(span: Span, zero: number): StoryLine {
   return { atSeconds: span.from - zero, text: `${spanWords(span)}, ${formatSeconds(span.to - span.from)}` };

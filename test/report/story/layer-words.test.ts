@@ -26,6 +26,13 @@ describe('layers in words', () => {
     expect(layersSentence([waited])).toBe('1 layer: 1 not downloaded');
   });
 
+  it('tells layers that are mounted from those that are downloaded', () => {
+    const mounted = layerStory({ indexBytes: 2_000_000 });
+    expect(layersSentence([mounted, layerStory()])).toBe('2 layers: 1 downloaded (180 MiB) and 1 mounted');
+    expect(layerSentence(mounted, world())).toMatch(/fetched its index for 4\.0 s .*was mounted in 10\.0 s/);
+    expect(layerSentence(layerStory(), world())).toMatch(/downloaded for 4\.0 s .*unpacked for 10\.0 s/);
+  });
+
   it('finds the layer with the most work, which waiting is not', () => {
     const large = layerStory({ digest: 'sha256:1', spans: [{ stage: 'transferring', from: 0, to: 3 }] });
     const late = layerStory({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BINDERS, PHASES } from '../../../src/model/record.js';
-import { isPullWork, spanWords } from '../../../src/report/story/span-words.js';
+import { isPullWork, isReadingWork, spanWords } from '../../../src/report/story/span-words.js';
 import { span } from './stories.js';
 
 describe('a span in words', () => {
@@ -32,5 +32,13 @@ describe('a span in words', () => {
     expect(isPullWork(span(0, 1, 'unpack', 'flow'))).toBe(true);
     expect(isPullWork(span(0, 1, 'wait', 'slot'))).toBe(true);
     expect(isPullWork(span(0, 1, 'wait', 'lock'))).toBe(false);
+  });
+
+  it('tells files that are read from files that are fetched ahead, and start-up with reads in between', () => {
+    expect(spanWords(span(0, 1, 'ready', 'lazy'))).toBe('reads files of its image that have to be fetched');
+    expect(spanWords(span(0, 1, 'create', 'lazy'))).toBe('waits for files that are fetched ahead');
+    expect(isReadingWork(span(0, 1, 'ready', 'lazy'))).toBe(true);
+    expect(isReadingWork(span(0, 1, 'ready', 'application'))).toBe(true);
+    expect(isReadingWork(span(0, 1, 'create', 'lazy'))).toBe(false);
   });
 });

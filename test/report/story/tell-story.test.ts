@@ -105,6 +105,18 @@ describe('the story of a start in words', () => {
     );
   });
 
+  it('tells start-up with its reads in between as one', () => {
+    const spans = [0, 1, 2].flatMap((part) => [
+      span(131 + 2 * part, 132.5 + 2 * part, 'ready', 'lazy'),
+      span(132.5 + 2 * part, 133 + 2 * part, 'ready', 'application'),
+    ]);
+    const text = tell({ containers: [containerStory({ spans })] });
+    expect(text).toContain(
+      'runs its own initialisation and reads files in between, 6.0 s (files that it had to fetch 4.5 s, its own work 1.5 s)',
+    );
+    expect(text.match(/initialisation/g)).toHaveLength(1);
+  });
+
   it('counts attempts where there was more than one', () => {
     expect(tell()).toContain('attempts: 2 at the pull');
     expect(tell({ containers: [containerStory({ pullAttempts: 1 })] })).not.toContain('attempts');
