@@ -4,6 +4,8 @@
  * AWS_Fargate.md (2023-06-15), fargate-task-storage.html; aws.amazon.com/fargate/pricing (2026-09-28). Left out: platform
  * versions before 1.3.0, which are retired.
  */
+import { fargateBilling } from './fargate-prices.js';
+
 export interface FargatePlatform {
   readonly operatingSystem: 'LINUX' | 'WINDOWS';
   readonly version: string;
@@ -26,7 +28,7 @@ export const fargatePlatforms: readonly FargatePlatform[] = [
     runtime: 'fargate-1.4',
     architectures: ['X86_64', 'ARM64'],
     layerStorageBytes: null,
-    minimumBilledSeconds: 60,
+    minimumBilledSeconds: fargateBilling.linuxMinimumSeconds,
     source: 'ECS developer guide, platform-linux-fargate.md (2023-06-15)',
   },
   {
@@ -36,7 +38,7 @@ export const fargatePlatforms: readonly FargatePlatform[] = [
     runtime: 'fargate-1.3',
     architectures: ['X86_64'],
     layerStorageBytes: 10e9,
-    minimumBilledSeconds: 60,
+    minimumBilledSeconds: fargateBilling.linuxMinimumSeconds,
     source: 'ECS developer guide, platform-linux-fargate.md and fargate-task-storage.md (2023-06-15)',
   },
   {
@@ -46,7 +48,7 @@ export const fargatePlatforms: readonly FargatePlatform[] = [
     runtime: 'fargate-windows',
     architectures: ['X86_64'],
     layerStorageBytes: null,
-    minimumBilledSeconds: 300,
+    minimumBilledSeconds: fargateBilling.windowsMinimumSeconds,
     source: 'ECS developer guide, platform-windows-fargate.md (2023-06-15)',
   },
 ];

@@ -13,6 +13,7 @@ describe('prices', () => {
     ['ecr.transferSameRegion', 'eu-west-1', 0, 'GB'],
     ['transfer.interZone', 'eu-west-1', 0.01, 'GB'],
     ['ebs.gp3.storage', 'us-east-1', 0.08, 'GB-month'],
+    ['ecs.managedInstances.fee', 'us-east-1', 0.12, 'share of the on-demand price'],
     ['publicIpv4.hour', 'us-east-1', 0.005, 'hour'],
   ])('%s in %s is %d USD per %s', (id, region, usd, per) => {
     expect(findPrice(id, region)).toMatchObject({ usd, per });

@@ -15,6 +15,7 @@ export const sources = {
   apn1: 'AWS price list, ap-northeast-1 (undated copy)',
   apn1ebs: 'AWS price list, EBS rates by SKU, ap-northeast-1 (undated copy)',
   winm5: 'AWS price list excerpt, m5.large Linux 0.0960 and Windows 0.1880 (undated copy)',
+  managed: 'aws.amazon.com/ecs/pricing, worked example of Managed Instances, as transcribed by github.com/api-evangelist/amazon-ecs 1c14926 (2026-09-20)',
   pipeline: 'aws.amazon.com/ecr/pricing and aws.amazon.com/ec2/pricing/on-demand, data transfer (undated copies)',
 } as const;
 
@@ -74,6 +75,7 @@ export const prices: readonly PriceRow[] = [
   ['ebs.io2.iops', 'ap-northeast-1', 0.074, 'IOPS-month', null, 'apn1ebs', null, null, [[32000, 0.074], [64000, 0.0518], [null, 0.03626]]],
   ['s3.get', 'ap-northeast-1', 3.7e-7, 'request', null, 'apn1', 'not charged to the puller of an ECR image', null, null],
   ['ec2.windowsLicence', 'us-east-1', 0.046, 'vCPU-hour', null, 'winm5', 'derived: m5.large Windows minus Linux, over 2 vCPU; T family and newer families not checked', null, null],
+  ['ecs.managedInstances.fee', 'us-east-1', 0.12, 'share of the on-demand price', '2026-09-20', 'managed', 'derived: 0.037 an hour of c6a.2xlarge, which is 0.306 on demand; fees are set by type, and no other was checked', null, null],
   ['endpoint.gateway.s3.hour', '*', 0, 'hour', '2026-09-24', 'plist0924', null, null, null],
   ['endpoint.gateway.s3.data', '*', 0, 'GB', '2026-09-24', 'plist0924', null, null, null],
 ];

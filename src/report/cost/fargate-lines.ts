@@ -1,15 +1,11 @@
 /**
- * What Fargate bills: vCPU and memory of a task from the start of its image pull until it stops, a minute at least, and
- * ephemeral storage above the free part. The part until the application is ready is pull cost, as a shorter pull would
- * save it; the rest, and what is missing to a full minute, is capacity cost. Sizes are those of task definitions. A
- * task that runs when the run ends is billed until then. Left out: Spot, savings plans and Windows.
+ * What Fargate bills: vCPU and memory of a task, and the licence of Windows by the vCPU, from the start of its image
+ * pull until it stops, a minute at least (Windows: five), and ephemeral storage above the free part. The part until the
+ * application is ready is pull cost, as a shorter pull would save it; the rest, and what is missing to the least time,
+ * is capacity cost. Sizes are those of task definitions. A task that runs when the run ends is billed until then. Spot is
+ * at the price of one reading, though it floats. Left out: savings plans, and what idle hosts of a what-if would cost.
  */
-import {
-  fargateBilling,
-  type FargatePrice,
-  fargateStoragePrice,
-  findFargatePrice,
-} from '../../catalog/fargate-prices.js';
+import { type FargatePrice, fargateStoragePrice, findFargatePrice } from '../../catalog/fargate-prices.js';
 import type { FargateCapacitySpec, TaskDefinitionSpec, WorldSpec } from '../../model/spec.js';
 import { labelOf } from '../measure.js';
 import { type BillPart, type BillPen, SECONDS_AN_HOUR, type UnitPrice } from './bill-line.js';
@@ -45,7 +41,7 @@ export function fargateTasks({ world, run: { starts }, counted }: BillRun): read
     const end = Number.isNaN(stopped) ? world.durationSeconds : stopped;
     const from = pullStartedAt[row]!;
     const lasted = Number.isNaN(from) || (isOver && Number.isNaN(stopped)) ? 0 : end - from;
-    const least = isOver && (pullSeconds > 0 || lasted > 0) ? fargateBilling.linuxMinimumSeconds : 0;
+    const least = isOver && (pullSeconds > 0 || lasted > 0) ? capacity.minimumBilledSeconds : 0;
     return {
       capacity,
       definition,
@@ -61,11 +57,10 @@ export function writeFargate(pen: BillPen, bill: BillRun): void {
   const tasks = fargateTasks(bill);
   for (const capacity of new Set(tasks.map((task) => task.capacity))) {
     const own = tasks.filter((task) => task.capacity === capacity);
-    const { region, architecture } = capacity;
-    const row = findFargatePrice({ region, architecture, operatingSystem: 'LINUX', spot: false });
+    const row = findFargatePrice(capacity);
     writePart(pen, 'pull', own, row, ({ pullHours }) => pullHours);
     writePart(pen, 'capacity', own, row, ({ hours, pullHours }) => hours - pullHours);
-    writeStorage(pen, own, region);
+    writeStorage(pen, own, capacity.region);
   }
 }
 
@@ -76,7 +71,7 @@ function writePart(
   row: FargatePrice | undefined,
   hoursOf: (task: FargateTask) => number,
 ): void {
-  const { region, architecture } = tasks[0]!.capacity;
+  const offer = offerWords(tasks[0]!.capacity);
   const when = part === 'pull' ? 'from pull to ready' : 'once ready';
   const write = (
     what: string,
@@ -92,15 +87,24 @@ function writePart(
     const countedShare = quantity > 0 ? sum(tasks.filter(({ isCounted }) => isCounted)) / quantity : 0;
     pen.write({
       part,
-      what: `Fargate ${what} ${when}, ${region} ${architecture}`,
+      what: `Fargate ${what} ${when}, ${offer}`,
       quantity,
       unit,
       price,
       ...(part === 'pull' ? { countedShare } : {}),
     });
   };
-  write('vCPU', row?.usdPerVcpuHour, 'vCPU-h', ({ definition }) => definition.cpuUnits / UNITS_A_VCPU);
+  const vcpu = ({ definition }: FargateTask): number => definition.cpuUnits / UNITS_A_VCPU;
+  write('vCPU', row?.usdPerVcpuHour, 'vCPU-h', vcpu);
   write('memory', row?.usdPerGBHour, 'GB-h', ({ definition }) => definition.memoryMiB / MIB_A_GB);
+  if (tasks[0]!.capacity.operatingSystem === 'WINDOWS')
+    write('Windows licence', row?.osUsdPerVcpuHour, 'vCPU-h', vcpu);
+}
+
+/** What is sold, and where: `us-east-1 X86_64 Spot`. */
+function offerWords({ region, operatingSystem, architecture, spot }: FargateCapacitySpec): string {
+  if (operatingSystem === 'WINDOWS') return `${region} Windows`;
+  return `${region} ${architecture}${spot ? ' Spot (floats)' : ''}`;
 }
 
 function writeStorage(pen: BillPen, tasks: readonly FargateTask[], region: string): void {

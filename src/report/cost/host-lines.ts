@@ -1,7 +1,8 @@
 /**
- * What hosts cost: instances by the hour they are registered, on demand; their volumes by the gigabyte and month, with
- * operations and throughput above what is free; and the snapshot of images that are baked into an AMI. Volumes are
- * billed while their hosts run: a data volume that waits for its next host is left out, as are Spot and savings plans.
+ * What hosts cost: instances by the hour they are registered, on demand; the licence of Windows by the vCPU and the fee
+ * of Managed Instances, both on top; their volumes by the gigabyte and month, with operations and throughput above what
+ * is free; and the snapshot of images that are baked into an AMI. Volumes are billed while their hosts run: a data
+ * volume that waits for its next host is left out, as are Spot and savings plans.
  */
 import { findInstanceType, type InstanceType } from '../../catalog/instance-types.js';
 import { findPrice } from '../../catalog/prices.js';
@@ -23,6 +24,8 @@ export function writeHosts(pen: BillPen, bill: BillRun): void {
     if (capacity.launchType !== 'EC2') continue;
     const hours = bill.hostHours(capacity);
     writeInstances(pen, capacity, hours);
+    if (capacity.operatingSystem === 'WINDOWS') writeLicence(pen, capacity, hours);
+    if (capacity.managed) writeFee(pen, capacity, hours);
     if (capacity.volume) writeVolume(pen, capacity.volume, capacity.region, hours / HOURS_A_MONTH);
     else
       pen.write({
@@ -53,6 +56,32 @@ function writeInstances(pen: BillPen, { name, region, machine }: Ec2CapacitySpec
   const { instanceType } = machine;
   const price = instanceType === null ? undefined : instancePrice(findInstanceType(instanceType), region);
   const what = `instances ${instanceType ?? `of ${name}`}, ${region}`;
+  pen.write({ part: 'capacity', what, quantity: hours, unit: 'h', price });
+}
+
+/** Of these the licence costs less, how much is not in the catalogue. Source: the row `ec2.windowsLicence`. */
+const BURSTABLE = /^t\d/;
+
+function writeLicence(pen: BillPen, { region, machine }: Ec2CapacitySpec, hours: number): void {
+  const { instanceType } = machine;
+  const type = instanceType === null ? undefined : findInstanceType(instanceType);
+  const price =
+    type === undefined || BURSTABLE.test(type.name)
+      ? undefined
+      : unitPrice(findPrice('ec2.windowsLicence', region));
+  const what = `Windows licence of ${instanceType ?? 'instances'}, ${region}`;
+  const vcpuHours = { quantity: (type?.vcpu ?? 0) * hours, unit: 'vCPU-h' };
+  pen.write({ part: 'capacity', what, ...(type ? vcpuHours : { quantity: hours, unit: 'h' }), price });
+}
+
+/** A share of what the instance costs on demand. */
+function writeFee(pen: BillPen, { region, machine }: Ec2CapacitySpec, hours: number): void {
+  const { instanceType } = machine;
+  const type = instanceType === null ? undefined : findInstanceType(instanceType);
+  const onDemand = instancePrice(type, region);
+  const share = unitPrice(findPrice('ecs.managedInstances.fee', region));
+  const price = onDemand && share && { ...share, usd: onDemand.usd * share.usd };
+  const what = `management of instances ${instanceType ?? 'of no known type'}, ${region}`;
   pen.write({ part: 'capacity', what, quantity: hours, unit: 'h', price });
 }
 

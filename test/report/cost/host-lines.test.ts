@@ -51,6 +51,42 @@ describe('what hosts cost', () => {
     });
   });
 
+  it('holds the licence of Windows for each vCPU, and says so where it is not known', () => {
+    // Two vCPU for 730 h at 0.046 USD.
+    expect(capacityCost({ operatingSystem: 'WINDOWS' })).toMatchObject({
+      'Windows licence of m6i.large, us-east-1': [1460, 67.16],
+    });
+    const licence = (instanceType: string | null, region = 'us-east-1') =>
+      Object.entries(
+        capacityCost({
+          operatingSystem: 'WINDOWS',
+          region,
+          machine: { ...webCapacity().machine, instanceType },
+        }),
+      ).find(([what]) => what.startsWith('Windows'));
+    expect(licence('t3.large')).toEqual(['Windows licence of t3.large, us-east-1', [1460, NaN]]);
+    expect(licence(null)).toEqual(['Windows licence of instances, us-east-1', [730, NaN]]);
+    expect(licence('m6i.large', 'eu-west-1')).toEqual([
+      'Windows licence of m6i.large, eu-west-1',
+      [1460, NaN],
+    ]);
+  });
+
+  it('holds the fee of Managed Instances, a share of the price on demand', () => {
+    const managed = {
+      unusedImageSeconds: 900,
+      firstTaskAlone: true,
+      maximumCount: 4,
+      idleInstanceSeconds: 3600,
+    };
+    // 730 h at 12 % of 0.096 USD.
+    const fee = 'management of instances m6i.large, us-east-1';
+    expect(capacityCost({ managed })[fee]).toEqual([730, 8.4096]);
+    const abroad = capacityCost({ managed, region: 'eu-west-1' });
+    expect(abroad['management of instances m6i.large, eu-west-1']).toEqual([730, NaN]);
+    expect(Object.keys(capacityCost({}))).not.toContain(fee);
+  });
+
   it('holds the snapshot of images that are baked in, each layer once', () => {
     const baked = { image: 'api:live', pulledByAgent: false, ageSeconds: 0 };
     const cost = capacityCost({
