@@ -4,17 +4,12 @@
  * A test overrides what it is about. For forecasts write a scenario: nothing here is measured.
  */
 import type {
-  AgentSettings,
   ContainerSpec,
-  Ec2CapacitySpec,
-  FargateCapacitySpec,
-  FargateRates,
   ImageSpec,
   LayerSpec,
   ModelParameters,
   ReadsSpec,
   RegistrySpec,
-  RuntimeSpec,
   TaskDefinitionSpec,
   TimelineEntry,
   TimelineAction,
@@ -22,8 +17,9 @@ import type {
 } from './spec.js';
 import { defaultModelParameters } from '../catalog/costs.js';
 import { constant } from '../units/distribution.js';
+import { ec2, MB } from './tiny-hosts.js';
 
-export const MB = 1e6;
+export { agent, ec2, fargate, fargateRates, MB, runtime } from './tiny-hosts.js';
 
 /** 100 MB of gzip, 200 MB unpacked. */
 export function layer(overrides: Partial<LayerSpec> = {}): LayerSpec {
@@ -74,168 +70,6 @@ export function registry(overrides: Partial<RegistrySpec> = {}): RegistrySpec {
     limits: [],
     replication: [],
     cache: null,
-    ...overrides,
-  };
-}
-
-/** Release 1.105.1 with its defaults, under `ECS_IMAGE_PULL_BEHAVIOR=default`. */
-export function agent(overrides: Partial<AgentSettings> = {}): AgentSettings {
-  return {
-    version: '1.105.1',
-    enableUntrackedImageCleanup: false,
-    excludeUntrackedImages: [],
-    nonEcsImageMinimumAgeSeconds: 3600,
-    nonEcsContainersDeletePerCycle: 5,
-    imagePullInactivityTimeoutSeconds: 60,
-    containerCreateTimeoutSeconds: 240,
-    containerStartTimeoutSeconds: 180,
-    containerStopTimeoutSeconds: 30,
-    enableSpotInstanceDraining: false,
-    checkpoint: true,
-    pullBehavior: 'default',
-    pullDependentContainersUpfront: false,
-    disableImageCleanup: false,
-    imageCleanupIntervalSeconds: 1800,
-    imageMinimumCleanupAgeSeconds: 3600,
-    imagesDeletePerCycle: 5,
-    taskCleanupWaitSeconds: 10_800,
-    taskCleanupWaitJitterSeconds: 0,
-    imagePullTimeoutSeconds: 7200,
-    manifestPullTimeoutSeconds: 60,
-    ...overrides,
-  };
-}
-
-/** Docker 25: three downloads at a time, a layer unpacks at 50 MB/s. */
-export function runtime(overrides: Partial<RuntimeSpec> = {}): RuntimeSpec {
-  return {
-    name: 'docker-25',
-    downloadSlots: 3,
-    downloadSlotsPerPull: Infinity,
-    slotUnit: 'layer',
-    slotHeldInBackoff: true,
-    keepAlive: false,
-    idleConnections: 2,
-    multiplexing: false,
-    layersWaitForConfig: false,
-    duplicates: 'shared',
-    blobs: 'temporary',
-    syncsBlobs: false,
-    chunkBytes: Infinity,
-    chunksAskRegistry: true,
-    fetchesAllFirst: false,
-    unpackSlotsPerPull: 1,
-    unpackSlots: Infinity,
-    unpackSlotBeforeDownload: false,
-    pipelinedUnpack: true,
-    tarSplitBytesPerSecond: Infinity,
-    gzipBytesPerSecond: 50 * MB,
-    zstdBytesPerSecond: 100 * MB,
-    layerAttempts: 5,
-    layerBackoffSeconds: 5,
-    layerBackoffGrows: true,
-    configAttempts: 5,
-    configBackoffSeconds: 0.25,
-    requestAttempts: 1,
-    requestBackoffSeconds: 0,
-    layerRequestRetries: { attempts: 2, backoffSeconds: 0, backoffFactor: 1, backoffJitterShare: 0 },
-    readsRefusedHead: true,
-    retriesThrottledLayers: false,
-    importBytesPerSecond: Infinity,
-    lazy: null,
-    ...overrides,
-  };
-}
-
-/** One host named `web`: 4 vCPU, 16 GiB, 1 GB/s of network, a disk of 30 GB that is no limit. */
-export function ec2(overrides: Partial<Ec2CapacitySpec> = {}): Ec2CapacitySpec {
-  return {
-    launchType: 'EC2',
-    name: 'web',
-    region: 'us-east-1',
-    machine: {
-      instanceType: null,
-      cores: 4,
-      coreCapacity: 4,
-      memoryBytes: 16 * 2 ** 30,
-      nicBytesPerSecond: 1000 * MB,
-      nicCredits: null,
-      flowBytesPerSecond: Infinity,
-      diskBytesPerSecond: 10_000 * MB,
-      diskCredits: [],
-      pageCache: null,
-      snapshotBytesPerSecond: null,
-      diskOutlivesHost: false,
-      diskBytes: 30e9,
-      diskUsedBytes: 0,
-      architecture: 'X86_64',
-    },
-    count: 1,
-    launchSeconds: constant(60),
-    agent: agent(),
-    policy: 'amazon-ecs-agent',
-    runtime: runtime(),
-    initialImages: [],
-    network: null,
-    peers: null,
-    volume: null,
-    operatingSystem: 'LINUX',
-    lazyRules: null,
-    hostBases: null,
-    managed: null,
-    ...overrides,
-  };
-}
-
-/** What every task size has: 1 GB/s of network, a disk that is no limit. */
-export function fargateRates(overrides: Partial<FargateRates> = {}): FargateRates {
-  return {
-    cpuUnits: 1024,
-    memoryMiB: 2048,
-    nicBytesPerSecond: 1000 * MB,
-    nicCredits: null,
-    flowBytesPerSecond: Infinity,
-    diskBytesPerSecond: 10_000 * MB,
-    ...overrides,
-  };
-}
-
-/** A Fargate capacity named `fargate`. */
-export function fargate(overrides: Partial<FargateCapacitySpec> = {}): FargateCapacitySpec {
-  return {
-    launchType: 'FARGATE',
-    name: 'fargate',
-    region: 'us-east-1',
-    architecture: 'X86_64',
-    runtime: runtime({
-      downloadSlots: Infinity,
-      downloadSlotsPerPull: 3,
-      keepAlive: true,
-      layersWaitForConfig: true,
-      duplicates: 'none',
-    }),
-    network: null,
-    operatingSystem: 'LINUX',
-    operatingSystemFamily: 'LINUX',
-    platformVersion: '1.4.0',
-    spot: false,
-    rates: [fargateRates()],
-    launchRate: null,
-    provisionSeconds: constant(10),
-    createSeconds: constant(3),
-    extras: {
-      efsProvisionSeconds: constant(0),
-      efsCreateSeconds: constant(0),
-      serviceConnectProvisionSeconds: constant(0),
-      serviceConnectCreateSeconds: constant(0),
-      secretsProvisionSeconds: constant(0),
-      sidecarCreateSeconds: constant(0),
-    },
-    layerStorageBytes: null,
-    minimumBilledSeconds: 60,
-    imageCache: null,
-    lazyRules: null,
-    hostBases: null,
     ...overrides,
   };
 }

@@ -5,38 +5,18 @@ import type { SpanRef } from '../../../src/model/lazy/lazy-mount.js';
 import type { Registries } from '../../../src/model/registry/registries.js';
 import type { LazyIndexSpec, LazyLoading, ModelParameters, RuntimeSpec } from '../../../src/model/spec.js';
 import { MB, image, layer, parameters, registry, runtime } from '../../../src/model/tiny-world.js';
+import { lazyIndex as tinyIndex, lazyLoading as tinyLoading } from '../tiny-lazy.js';
 import { PullHost, registries } from '../tiny-parts.js';
 
 /** An index of version 2 for all layers of 10 MB at least, in spans of 1 MB. */
 export function lazyIndex(overrides: Partial<LazyIndexSpec> = {}): LazyIndexSpec {
-  return {
-    format: 'soci',
-    version: 'v2',
-    buildSeconds: null,
-    atStart: true,
-    minLayerBytes: 10 * MB,
-    spanBytes: 1 * MB,
-    prefetches: false,
-    follows: [],
-    ...overrides,
-  };
+  return tinyIndex({ buildSeconds: null, spanBytes: 1 * MB, follows: [], ...overrides });
 }
 
-/** SOCI with no cost of its own, and nothing in the background. */
+/** SOCI with no cost of its own, and nothing in the background; a span is tried three times. */
 export function lazyLoading(overrides: Partial<LazyLoading> = {}): LazyLoading {
-  return {
-    format: 'soci',
-    indexVersions: ['v2'],
-    indexesFirst: true,
-    mountSeconds: 0,
-    indexedFileSeconds: 0,
-    prefetchTimeoutSeconds: 0,
-    background: null,
-    readStreams: 1,
-    fuseBytesPerSecond: Infinity,
-    spanRetries: { attempts: 3, backoffSeconds: 1, backoffFactor: 2, backoffJitterShare: 0 },
-    ...overrides,
-  };
+  const spanRetries = { attempts: 3, backoffSeconds: 1, backoffFactor: 2, backoffJitterShare: 0 };
+  return tinyLoading({ indexVersions: ['v2'], spanRetries, ...overrides });
 }
 
 /** containerd with a snapshotter: connections are kept, and inflating costs nothing. */
