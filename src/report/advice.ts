@@ -91,8 +91,7 @@ function whoTheyAre({ phases, bound, cache, starts }: Profile, binder: Binder): 
   if (pull < rest / 2) {
     // Only what takes most of the time sets it.
     const isMost = top !== undefined && top.share >= 0.5;
-    if (isMost && top.key === 'capacity')
-      return binder === 'scheduler' ? 'wait for the ECS scheduler' : 'wait for room on a host';
+    if (isMost && top.key === 'capacity') return whatForTheyAreHeld(binder);
     if (isMost && top.key === 'ready') return 'wait for the application itself';
     return 'hardly pull: most of their time is not for the image';
   }
@@ -100,6 +99,12 @@ function whoTheyAre({ phases, bound, cache, starts }: Profile, binder: Binder): 
   if (cache.cold * 2 > starts) return 'find nothing of their image on the host and pull all of it';
   if (cache.partial * 2 > starts) return 'find a part of their image on the host and pull the rest';
   return 'pull';
+}
+
+/** The phase before a task has a host. */
+function whatForTheyAreHeld(binder: Binder): string {
+  if (binder === 'scheduler') return 'wait for the ECS scheduler';
+  return binder === 'quota' ? 'wait until Fargate may launch them' : 'wait for room on a host';
 }
 
 /** The phase of waiting is for a turn (lock, slot), a limit, another container, or before a retry: whichever takes longest. */

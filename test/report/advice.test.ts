@@ -43,6 +43,7 @@ describe('what sets the p95', () => {
       'wait for the application itself',
     ],
     ['the ECS scheduler', { phases: { capacity: 9 }, bound: { scheduler: 9 } }, 'wait for the ECS scheduler'],
+    ['launch rate', { phases: { capacity: 9 }, bound: { quota: 9 } }, 'wait until Fargate may launch them'],
     ['fixed costs', { phases: { create: 9 }, bound: { fixed: 9 } }, 'hardly pull'],
   ])('is told for %s', (_, row, words) => {
     expect(adviceOf([row])[0]).toContain(words);
