@@ -99,7 +99,8 @@ function checkLimit(registry: string, limit: RequestLimit, served: readonly Serv
     const times = group.sort((a, b) => a - b);
     times.forEach((from, first) => {
       for (let last = first; last < times.length; last++) {
-        const most = allowed(limit.rule, times[last]! - from);
+        // A window that is over to the last digit is over.
+        const most = allowed(limit.rule, times[last]! - from + 1e-9);
         const count = last - first + 1;
         insist(
           count <= most + 1e-6,

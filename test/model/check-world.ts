@@ -10,6 +10,7 @@ import { World } from '../../src/model/world.js';
 import { checkGateways, checkTraffic, Watch } from './check-traffic.js';
 import { equal, insist } from './insist.js';
 import { DURATION_SECONDS, LAST_SECONDS } from './random-parts.js';
+import { checkLazyStart } from './check-lazy-start.js';
 import { type Row, rows, sum } from './tiny-world.js';
 
 export const SEED = 'properties';
@@ -40,13 +41,20 @@ function checkRow(row: Row): void {
 }
 
 /** Bytes of the images on a host and of the base images that it came with, each layer and blob once. */
-function imageBytes({ instance: { store, spec, registeredAt } }: Host, { registries }: World): number {
+function imageBytes(
+  { instance: { store, puller, spec, registeredAt } }: Host,
+  { registries }: World,
+): number {
   const chains = new Map<number, number>();
   const bases = hostedLayers(spec.hostBases, registries.chains, registeredAt);
   for (const { chain, bytes } of bases) chains.set(chain, bytes);
   const blobs = new Map<string, number>();
   for (const { release, blobs: kept } of store.images()) {
-    release.chains.forEach((chain, index) => chains.set(chain, release.layers[index]!.uncompressedBytes));
+    const spans = puller.mountOf(release.imageId)?.spansByLayer ?? [];
+    release.chains.forEach((chain, index) => {
+      const isWhole = (spans[index] ?? 0) === 0;
+      chains.set(chain, isWhole ? release.layers[index]!.uncompressedBytes : store.layerBytes(chain));
+    });
     for (const { digest, compressedBytes } of release.layers) {
       if (kept.includes(digest)) blobs.set(digest, compressedBytes);
     }
@@ -172,7 +180,10 @@ export function checkWorld(spec: WorldSpec): void {
   const starts = world.finish();
   const totals = totalsOf(world);
   const all = rows({ starts, totals, series: [] });
-  for (const row of all) checkRow(row);
+  for (const row of all) {
+    checkRow(row);
+    checkLazyStart(row, spec);
+  }
   // Where many tasks wait for little room, some begin late. A task may wait for ever for room, and a container for
   // the end of one that does not end.
   const late = all.some(

@@ -12,6 +12,7 @@ import type {
   MachineSpec,
   RuntimeSpec,
 } from '../../src/model/spec.js';
+import { lazyLoadings, lazyRuleSets } from './random-lazy.js';
 import { peers, subnets } from './random-network.js';
 import { IMAGES, mostly, TAGS } from './random-parts.js';
 import { hostBases } from './tiny-bases.js';
@@ -95,8 +96,12 @@ const madeUp: fc.Arbitrary<RuntimeSpec> = fc
     unpackSlotBeforeDownload: fc.boolean(),
     pipelinedUnpack: fc.boolean(),
     layerBackoffGrows: fc.boolean(),
+    lazy: lazyLoadings,
   })
-  .map((overrides) => runtime({ name: 'made up', ...overrides }));
+  .map((overrides) => {
+    const { lazy, layersWaitForConfig } = overrides;
+    return runtime({ name: 'made up', ...overrides, lazy: layersWaitForConfig ? lazy : null });
+  });
 
 /** Windows imports so slowly that a pull would outlive the sweep of its task. */
 const quick = (preset: RuntimeSpec): RuntimeSpec => ({
@@ -106,6 +111,7 @@ const quick = (preset: RuntimeSpec): RuntimeSpec => ({
 
 const runtimeSpec: fc.Arbitrary<RuntimeSpec> = fc.oneof(
   fc.constantFrom(...runtimeNames()).map((name) => quick(findRuntime(name)!.runtime)),
+  fc.constantFrom('soci', 'stargz').map((name) => findRuntime(name)!.runtime),
   madeUp,
 );
 
@@ -137,9 +143,14 @@ export const capacities: fc.Arbitrary<CapacitySpec[]> = fc
     hostBases: bases,
     network: subnets,
     peers,
+    lazyRules: lazyRuleSets,
     fargateNetwork: subnets,
+    fargateRuntime: fc.option(runtimeSpec),
+    platformVersion: mostly('1.4.0', '1.3.0'),
+    spot: fc.boolean(),
   })
-  .map(({ fargateNetwork, ...overrides }) => [
-    ec2(overrides),
-    fargate({ network: fargateNetwork, hostBases: overrides.hostBases }),
-  ]);
+  .map(({ fargateNetwork, fargateRuntime, platformVersion, spot, ...overrides }) => {
+    const { hostBases: kept, lazyRules } = overrides;
+    const own = { network: fargateNetwork, hostBases: kept, lazyRules, platformVersion, spot };
+    return [ec2(overrides), fargate(fargateRuntime === null ? own : { ...own, runtime: fargateRuntime })];
+  });

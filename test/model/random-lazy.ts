@@ -1,24 +1,29 @@
 /** Random lazy loading: indexes that are there or not, snapshotters, rules, and what containers read and serve. */
 import fc from 'fast-check';
+import { findRuntime } from '../../src/catalog/runtimes.js';
 import type {
   BackgroundFetch,
+  CapacitySpec,
   FirstRequestsSpec,
+  ImageSpec,
   LazyFormat,
   LazyIndexSpec,
   LazyLoading,
   LazyRules,
   ReadsSpec,
+  WorldSpec,
 } from '../../src/model/spec.js';
-import { cost, mostly } from './random-parts.js';
+import { cost, mostly, TAGS } from './random-parts.js';
+import { lazyIndex } from './tiny-lazy.js';
 import { MB, reads as usualReads } from './tiny-world.js';
 
-const format: fc.Arbitrary<LazyFormat> = fc.constantFrom('soci', 'soci', 'estargz');
+const format: fc.Arbitrary<LazyFormat> = mostly('soci', 'estargz');
 
 /** What an image brings: nothing, an index, or layers of its own. */
 export const lazyIndexes: fc.Arbitrary<LazyIndexSpec | null> = fc.option(
   fc.record({
     format,
-    version: fc.constantFrom<('v1' | 'v2')[]>('v1', 'v2'),
+    version: mostly<'v1' | 'v2'>('v2', 'v1'),
     buildSeconds: fc.option(cost),
     atStart: mostly(true, false),
     minLayerBytes: fc.constantFrom(0, 110 * MB),
@@ -26,7 +31,7 @@ export const lazyIndexes: fc.Arbitrary<LazyIndexSpec | null> = fc.option(
     prefetches: fc.boolean(),
     follows: fc.subarray<LazyIndexSpec['follows'][number]>(['replication', 'pull-through-cache', 'retag']),
   }),
-  { freq: 2 },
+  { freq: 4 },
 );
 
 const background: fc.Arbitrary<BackgroundFetch> = fc.record({
@@ -54,8 +59,8 @@ const loading: fc.Arbitrary<LazyLoading> = fc.record({
   }),
 });
 
-/** Of a made-up runtime: mostly it loads lazily. */
-export const lazyLoadings: fc.Arbitrary<LazyLoading | null> = fc.option(loading, { freq: 2 });
+/** Of a made-up runtime: mostly it loads lazily, where layers wait for the configuration as containerd's do. */
+export const lazyLoadings: fc.Arbitrary<LazyLoading | null> = fc.option(loading, { freq: 3 });
 
 export const lazyRuleSets: fc.Arbitrary<LazyRules | null> = fc.option(
   fc.record({
@@ -89,3 +94,37 @@ export const containerReads: fc.Arbitrary<ReadsSpec> = fc
 
 /** Long enough that a service does not replace its tasks a thousand times. */
 export const health: fc.Arbitrary<number | null> = mostly<number | null>(null, 20, 60);
+
+/** The same world with nothing in the way of lazy loading but what happens in it: faults, full disks, stops. */
+export function loadsLazily(world: WorldSpec): WorldSpec {
+  const capacities = world.capacities.map(lazyCapacity);
+  const { format } = capacities[0]!.runtime.lazy!;
+  return {
+    ...world,
+    capacities,
+    images: world.images.map((image) => lazyImage(image, format)),
+    registries: world.registries.map((registry) => ({ ...registry, limits: [] })),
+    taskDefinitions: world.taskDefinitions.map((definition) => ({
+      ...definition,
+      containers: definition.containers.map((container) => ({
+        ...container,
+        image: container.image.slice(container.image.lastIndexOf('/') + 1),
+      })),
+    })),
+  };
+}
+
+/** Both capacities load in the same way: as the first does, or as SOCI where that loads nothing lazily. */
+function lazyCapacity(one: CapacitySpec, _: number, [first]: readonly CapacitySpec[]): CapacitySpec {
+  const runtime = first!.runtime.lazy === null ? findRuntime('soci')!.runtime : first!.runtime;
+  const common = { runtime, lazyRules: null, network: null, operatingSystem: 'LINUX' } as const;
+  if (one.launchType === 'FARGATE') return { ...one, ...common };
+  return { ...one, ...common, machine: { ...one.machine, diskBytes: 30_000 * MB } };
+}
+
+function lazyImage(image: ImageSpec, format: LazyFormat): ImageSpec {
+  const place = { registry: 'ecr', pulledFrom: 'ecr', names: [], tags: TAGS, lifecycle: [] };
+  const own = { format, version: 'v2', atStart: true, minLayerBytes: 0 } as const;
+  const index = { ...(image.lazyIndex ?? lazyIndex()), ...own };
+  return { ...image, ...place, platforms: ['linux/amd64'], base: null, lazyIndex: index };
+}

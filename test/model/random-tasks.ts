@@ -8,6 +8,7 @@ import type {
   LayerSpec,
   TaskDefinitionSpec,
 } from '../../src/model/spec.js';
+import { containerReads, health, lazyIndexes } from './random-lazy.js';
 import { cost, IMAGES, life, mostly, TAGS } from './random-parts.js';
 import { monthlyBase } from './tiny-bases.js';
 import { lifecycle, placeOf } from './random-registries.js';
@@ -45,6 +46,7 @@ export const imageSpec = (name: string): fc.Arbitrary<ImageSpec> =>
       platforms: mostly(['linux/amd64'], ['linux/amd64', 'linux/arm64'], ['linux/arm64']),
       builtSecondsBefore: fc.constantFrom(0, 10_000),
       lifecycle,
+      lazyIndex: lazyIndexes,
       base: mostly(null, monthlyBase([-100, 100], 0), monthlyBase([-100, 0, 200], 1)),
       place: placeOf(name),
     })
@@ -66,6 +68,8 @@ const containerSpec = (name: string, others: readonly string[]): fc.Arbitrary<Co
       restarts: fc.boolean(),
       startTimeoutSeconds: fc.constantFrom(null, null, 5, 60),
       versionConsistency: fc.boolean(),
+      reads: containerReads,
+      healthSeconds: health,
       condition: fc.constantFrom<DependencyCondition[]>('START', 'CREATE', 'HEALTHY', 'COMPLETE', 'SUCCESS'),
       depends: fc.subarray([...others]),
     })

@@ -78,8 +78,14 @@ const action: fc.Arbitrary<TimelineAction> = fc.oneof(
       tag: fc.constantFrom(...TAGS, 'v{n}'),
       sameDigest: fc.boolean(),
       rebase: fc.boolean(),
+      buildsIndex: fc.boolean(),
     }),
   },
+  fc.record<Of<'deleteIndex'>>({
+    kind: fc.constant('deleteIndex'),
+    image: fc.constantFrom(...IMAGES),
+    tag: fc.constantFrom(...TAGS),
+  }),
   fc.record<Of<'updateService'>>({
     kind: fc.constant('updateService'),
     service: fc.constant('web'),
@@ -124,6 +130,7 @@ const service: fc.Arbitrary<TimelineEntry> = fc
     minimumHealthyPercent: fc.constantFrom(0, 50, 100),
     maximumPercent: fc.constantFrom(100, 150, 200),
     placementStrategy: fc.constantFrom<('spread' | 'binpack' | 'random')[]>('spread', 'binpack', 'random'),
+    healthCheckGraceSeconds: fc.constantFrom(0, 100),
   })
   .map((settings) => ({
     id: 'service',

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { INFERENCES, type Inference } from '../../src/model/inferences.js';
 import type { CapacitySpec, ImageSpec, TaskDefinitionSpec, WorldSpec } from '../../src/model/spec.js';
 import { capacities } from './random-hosts.js';
+import { loadsLazily } from './random-lazy.js';
 import { networks } from './random-network.js';
 import { cost, DURATION_SECONDS, IMAGES } from './random-parts.js';
 import { registries } from './random-registries.js';
@@ -47,7 +48,7 @@ function known(definition: TaskDefinitionSpec, images: readonly ImageSpec[]): Ta
   return { ...definition, containers };
 }
 
-export const randomWorld: fc.Arbitrary<WorldSpec> = fc
+const anyWorld: fc.Arbitrary<WorldSpec> = fc
   .record({
     images: fc.tuple(...IMAGES.map(imageSpec)),
     capacities,
@@ -76,3 +77,9 @@ export const randomWorld: fc.Arbitrary<WorldSpec> = fc
       model: parameters({ ...model, ...drawn }),
     }),
   );
+
+/** One in four is made easy for lazy loading, which has many conditions. */
+export const randomWorld: fc.Arbitrary<WorldSpec> = fc.oneof(
+  { weight: 3, arbitrary: anyWorld },
+  { weight: 1, arbitrary: anyWorld.map(loadsLazily) },
+);

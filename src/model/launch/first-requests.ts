@@ -2,8 +2,8 @@
  * The first requests that a container serves once it is ready: one at a time from the instant of readiness on, at
  * equal intervals. Each reads its part of what start-up has not, where the image is loaded lazily, and takes what it
  * takes where all files are there. They may overlap, and one waits for its own spans only. What is left out: that
- * requests compete for the container's cores. A container that stops serves no more; figures of a task are complete
- * or absent. Where several containers of a task serve requests, the slower of them counts.
+ * requests compete for the container's cores. A container that stops serves no more, and its slowest request is not
+ * known. Where several containers of a task serve requests, the slower of them counts.
  */
 import type { Body } from '../../kernel/process.js';
 import { all } from '../../kernel/process.js';
@@ -31,8 +31,10 @@ export function* serveFirstRequests(container: TaskContainer, environment: Envir
   }
   const seconds = yield* all(served);
   if (seconds.some(Number.isNaN)) return;
+  container.slowestRequestSeconds = Math.max(...seconds);
   const { task } = container;
-  task.slowestRequestSeconds = larger(task.slowestRequestSeconds, Math.max(...seconds));
+  const serving = task.containers.filter(({ spec }) => spec.reads.requests !== null);
+  task.slowestRequestSeconds = Math.max(...serving.map((each) => each.slowestRequestSeconds));
 }
 
 /** Returns the seconds from its arrival to its answer; NaN where there was none. */

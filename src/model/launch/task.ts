@@ -52,6 +52,8 @@ export class TaskContainer {
   lockHeldBy = '';
   /** When it ended by itself. */
   endedAt = NaN;
+  /** Of its first requests, when all have their answers. */
+  slowestRequestSeconds = NaN;
   exitCode: number | null = null;
   /** `Name: message` of its first error, which no later one replaces; '' without one. */
   reason = '';

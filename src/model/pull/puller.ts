@@ -12,7 +12,7 @@ import type { Peer } from '../peer/peer.js';
 import type { LazyFallback, RuntimeSpec } from '../spec.js';
 import { Daemon } from './daemon.js';
 import { mountedImage } from './mounted-image.js';
-import { eagerSnapshotter } from './snapshotter-name.js';
+import { snapshotterName } from './snapshotter-name.js';
 import type { PullRequest, PullResult } from './pull-request.js';
 import { RunningPull } from './running-pull.js';
 
@@ -47,7 +47,7 @@ export class Puller {
 
   /** What an image on disk is mounted by, as the task metadata endpoint says. */
   snapshotterOf(imageId: string): string {
-    return this.mountOf(imageId)?.snapshotter ?? eagerSnapshotter(this.#daemon.runtime);
+    return snapshotterName(this.#daemon.runtime, this.mountOf(imageId), this.fallbackOf(imageId));
   }
 
   /** Why an image on disk was pulled whole although its host loads lazily; '' where it was not. */

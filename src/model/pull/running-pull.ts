@@ -24,7 +24,7 @@ import { mountedImage } from './mounted-image.js';
 import type { PullProgress } from './pull-progress.js';
 import { pullCounts, type PullCounts } from './pull-counts.js';
 import { NO_IMAGE, type PullRequest, type PullResult } from './pull-request.js';
-import { eagerSnapshotter } from './snapshotter-name.js';
+import { snapshotterName } from './snapshotter-name.js';
 import { resolveReference } from './resolve-reference.js';
 
 /**
@@ -289,14 +289,13 @@ export class RunningPull implements LayerWatcher {
   }
 
   #config(release: Release): Body<string | null> {
-    const isOver = (): boolean => this.#isOver;
-    const { progress } = this;
-    return fetchConfig({ context: this.#context, caller: this.#caller, release, progress, isOver });
+    const [context, caller, { progress }] = [this.#context, this.#caller, this];
+    return fetchConfig({ context, caller, release, progress, isOver: () => this.#isOver });
   }
 
   /** All is on disk: the image is there, under its names. */
   #record(release: Release, there: boolean): void {
-    const { store, machine } = this.#daemon;
+    const { store, machine, runtime, lazy } = this.#daemon;
     const { name, tag } = parseReference(this.#request.reference);
     const local = store.addImage(release);
     if (!there) machine.markWritten(release.imageId);
@@ -305,14 +304,15 @@ export class RunningPull implements LayerWatcher {
     const missing = this.#jobs.filter((job) => !job.found).length + this.#mounted;
     const mount = mountedImage(this.#daemon, release);
     this.#remember(release, there);
+    const fallback = lazy?.fallbacks.get(release.imageId) ?? '';
     this.#result = {
       ...this.#counts(),
       local,
       error: null,
       layersPulled: this.#own.filter((job) => !job.found).length + this.#mounted,
       layersReused: there ? release.layers.length : release.layers.length - missing,
-      snapshotter: mount?.snapshotter ?? eagerSnapshotter(this.#daemon.runtime),
-      fallback: this.#daemon.lazy?.fallbacks.get(release.imageId) ?? '',
+      snapshotter: snapshotterName(runtime, mount, fallback),
+      fallback,
       mount,
     };
   }

@@ -61,6 +61,13 @@ describe('the first requests after a start', () => {
     expect(of).toMatchObject({ firstRequestSeconds: 4, slowestRequestSeconds: 4 });
   });
 
+  it('leave no slowest one where one of several containers ends before its last', () => {
+    const ending = { runs: constant(15), essential: false, reads: asked({ handlingSeconds: constant(4) }) };
+    const { env, of } = setUp(false, { reads: asked() }, ending);
+    env.simulation.run();
+    expect(of).toMatchObject({ firstRequestSeconds: 4, slowestRequestSeconds: NaN });
+  });
+
   it('tell nothing where nobody asks', () => {
     const { env, of } = setUp(true, {});
     env.simulation.run();
