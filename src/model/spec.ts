@@ -129,6 +129,8 @@ export interface Ec2CapacitySpec {
 export interface ManagedInstancesSpec {
   /** An image that no task uses is removed after this. */
   readonly unusedImageSeconds: number;
+  /** An image that is there is used without another pull, where its digest is known. */
+  readonly usesCachedImages: boolean;
   /** The first task of a deployment starts alone, and resolves the digest for the others. */
   readonly firstTaskAlone: boolean;
   /** Instances at most; one is launched where a task has no room. */

@@ -1,6 +1,7 @@
 /** The totals of a run, summed over registries, hosts and tasks when it has ended. */
-import { Ec2Pool, type Host } from './fleet/ec2-pool.js';
+import { Ec2Pool } from './fleet/ec2-pool.js';
 import { FargatePool } from './fleet/fargate-pool.js';
+import type { Host } from './fleet/host.js';
 import { type PathKind, PATHS } from './network-spec.js';
 import type { RegistryTotals, RunTotals, Traffic } from './record.js';
 import type { Registry } from './registry/registry.js';

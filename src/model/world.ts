@@ -154,6 +154,8 @@ export class World implements ServiceObserver {
   #makePool(capacity: CapacitySpec): Ec2Pool | FargatePool {
     const onDigest = (task: Task, container: string, digest: string) =>
       this.services.get(task.owner.service)?.deploymentOf(task)?.pin(container, digest);
+    const firstTaskOf = (task: Task) =>
+      this.services.get(task.owner.service)?.deploymentOf(task)?.firstTask;
     const onDraining = (tasks: readonly Task[], code: StopCode) => {
       for (const service of this.services.values()) service.drain(tasks, code);
     };
@@ -173,7 +175,8 @@ export class World implements ServiceObserver {
       this.services.get(service)?.settings.placementStrategy ?? 'spread';
     const policy = this.#policyOf(capacity.policy);
     const { environment, registries } = this;
-    return new Ec2Pool(capacity, { environment, registries, policy, onDigest, strategyOf, onDraining });
+    const told = { onDigest, strategyOf, onDraining, firstTaskOf };
+    return new Ec2Pool(capacity, { environment, registries, policy, ...told });
   }
 
   #policyOf(name: string): CompletePolicy {

@@ -1,6 +1,7 @@
 /** What must hold in every world, while it is played and when it has become quiet. Each check throws what does not. */
 import type { EcsAgent } from '../../src/model/agent/ecs-agent.js';
-import { Ec2Pool, type Host } from '../../src/model/fleet/ec2-pool.js';
+import { Ec2Pool } from '../../src/model/fleet/ec2-pool.js';
+import type { Host } from '../../src/model/fleet/host.js';
 import { hostedLayers } from '../../src/model/host/host-bases.js';
 import { BINDERS, PHASES } from '../../src/model/record.js';
 import type { WorldSpec } from '../../src/model/spec.js';

@@ -51,6 +51,7 @@ export function endAgent(agent: EcsAgent): void {
   agent.down = null;
   agent.incarnation++;
   agent.dropRequests();
+  agent.unusedImages?.stop();
   forgetState(agent);
   down?.fire();
 }

@@ -18,6 +18,7 @@ import { HostResourceQueue } from './host-resource-queue.js';
 import { ImageManager } from './image-manager.js';
 import { RetryRamp, rampSettings } from './retry-ramp.js';
 import { TokenCache } from './token-cache.js';
+import { UnusedImages } from './unused-images.js';
 
 /** Told when a container's digest is known: what `versionConsistency` builds on. */
 export type DigestListener = (task: Task, container: string, digest: string) => void;
@@ -29,6 +30,8 @@ export class EcsAgent {
   readonly policy: CompletePolicy;
   readonly onDigest: DigestListener;
   readonly images: ImageManager;
+  /** Where ECS manages the instance: in place of cleanup cycles. */
+  readonly unusedImages: UnusedImages | null;
   /** Tasks in the agent's state: from their payload until they are swept. */
   readonly tasks = new Set<Task>();
   /** Pulls share it; a cleanup cycle has it alone. Process-wide, as in the agent. */
@@ -62,6 +65,8 @@ export class EcsAgent {
     this.policy = policy;
     this.onDigest = onDigest;
     this.images = new ImageManager(environment.simulation, environment.assumes('flag-by-image'));
+    const { managed } = instance.spec;
+    this.unusedImages = managed === null ? null : new UnusedImages(this, managed.unusedImageSeconds);
     this.pullDeleteLock = new ReadWriteLock(environment.simulation);
     this.rules = rules(this.settings.version);
     const { cpuUnits, memoryMiB } = instance.free;
@@ -77,6 +82,11 @@ export class EcsAgent {
   /** How it treats images; agents that did not know the setting yet do as `default`. */
   get behavior(): PullBehavior {
     return this.rules.pullBehaviors ? this.settings.pullBehavior : 'default';
+  }
+
+  /** Whether it uses an image that is there without another pull, where it knows the digest. */
+  get usesCachedImages(): boolean {
+    return this.instance.spec.managed?.usesCachedImages === true;
   }
 
   get pullsUpfront(): boolean {

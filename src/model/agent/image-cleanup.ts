@@ -13,9 +13,9 @@ import { removeUntrackedContainers, removeUntrackedImages } from './untracked-cl
 /** Where cleanup is taken to keep no pull out while it waits: how often it looks whether none is going on. */
 const LOOK_AGAIN_SECONDS = 1;
 
-/** Starts the ticks of the agent process that runs now, unless cleanup is disabled or the policy has none. */
+/** Starts the ticks of the agent process that runs now, unless cleanup is disabled, the policy has none, or ECS cleans itself. */
 export function startCleanup(agent: EcsAgent): void {
-  if (!agent.rules.imageCleanup || agent.settings.disableImageCleanup) return;
+  if (agent.unusedImages !== null || !agent.rules.imageCleanup || agent.settings.disableImageCleanup) return;
   if (!agent.policy.runsCleanup(agent.behavior)) return;
   agent.environment.simulation.start(ticks(agent), `${agent.instance.name} cleanup`);
 }

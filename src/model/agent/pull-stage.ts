@@ -21,6 +21,7 @@ export function* pullStage(agent: EcsAgent, container: TaskContainer): Body<stri
   container.clock.enter('resolve', 'fixed', environment.now);
   const decision = yield* decide(agent, container, 'pull');
   if (!decision.pull) {
+    if (agent.usesCachedImages) tagLocally(agent, container);
     yield* addReference(agent, container, incarnation);
     container.layersReused = container.release?.layers.length ?? 0;
     return null;
@@ -32,6 +33,8 @@ export function* pullStage(agent: EcsAgent, container: TaskContainer): Body<stri
   agent.pulling.delete(container);
   if (agent.rules.concurrentPulls) lock.readUnlock();
   else lock.writeUnlock();
+  // What has come for a task that is gone is used by nobody.
+  if (!Number.isNaN(container.task.stoppedAt)) agent.unusedImages?.look();
   return error;
 }
 
@@ -127,6 +130,7 @@ function* addReference(
   const user = { task: container.task.name, container: container.spec.name };
   agent.images.addReference(imageId, container.reference, uncompressedBytes, agent.environment.now, user);
   container.imageReferenced = imageId;
+  if (Number.isNaN(container.task.stoppedAt)) agent.unusedImages?.use(imageId);
   container.release = local.release;
   if (container.digestReported === null) adoptDigest(agent, container, local.repoDigests, pulled);
 }

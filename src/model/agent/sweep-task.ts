@@ -15,6 +15,7 @@ export function* sweepTask(agent: EcsAgent, task: Task): Body<void> {
   for (const { localContainer } of task.containers) {
     if (localContainer !== null) localContainer.finishedAt = environment.now;
   }
+  agent.unusedImages?.look();
   const most = Math.max(0, settings.taskCleanupWaitJitterSeconds);
   const jitter = most * environment.extra('sweep', task.entity);
   yield* environment.simulation.delay(settings.taskCleanupWaitSeconds + jitter);

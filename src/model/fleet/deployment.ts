@@ -5,6 +5,8 @@
  */
 import type { Registries } from '../registry/registries.js';
 import type { TaskDefinitionSpec } from '../spec.js';
+import { parseReference } from '../image/reference.js';
+import { FirstTask } from './first-task.js';
 
 export class Deployment {
   readonly service: string;
@@ -14,6 +16,8 @@ export class Deployment {
   readonly pins = new Map<string, string>();
   /** Container → number of the release that its tag named when the deployment began. */
   readonly expected: ReadonlyMap<string, number>;
+  /** Where it goes alone. */
+  readonly firstTask: FirstTask;
   readonly #taken = new Set<number>();
   /** No slot below this one is free. */
   #lowest = 0;
@@ -23,6 +27,7 @@ export class Deployment {
     this.service = service;
     this.ordinal = ordinal;
     this.definition = definition;
+    this.firstTask = new FirstTask(!this.#isResolved);
     this.expected = expectedReleases(definition, registries);
   }
 
@@ -46,6 +51,15 @@ export class Deployment {
   pin(container: string, digest: string): void {
     const spec = this.definition.containers.find((each) => each.name === container);
     if (spec?.versionConsistency === true && !this.pins.has(container)) this.pins.set(container, digest);
+    if (this.#isResolved) this.firstTask.open();
+  }
+
+  /** Every container that wants its digest resolved has it. */
+  get #isResolved(): boolean {
+    return this.definition.containers.every(
+      ({ name, image, versionConsistency }) =>
+        !versionConsistency || this.pins.has(name) || parseReference(image).digest !== null,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * A capacity of EC2 container instances, in an Auto Scaling group that keeps as many as are wanted: an instance
- * that ends is replaced after the time of a launch. A scale-in drains the newest (managed instance draining of ECS):
+ * that ends is replaced after the time of a launch; or of instances that ECS manages (`managed-scaling`). A scale-in drains the newest (managed instance draining of ECS):
  * no task is placed there, services move theirs within their percentages, tasks of no service run to their end, and
  * the instance ends when it has none left. A data volume is kept for the next instance to be launched. Leaves out
  * the timeout of the lifecycle hook, rebalancing, and room that instances lack before they have ended.
@@ -8,7 +8,7 @@
 import type { Body } from '../../kernel/process.js';
 import { Signal } from '../../kernel/signal.js';
 import { entity } from '../../kernel/random.js';
-import { EcsAgent, type DigestListener } from '../agent/ecs-agent.js';
+import { EcsAgent } from '../agent/ecs-agent.js';
 import { adoptVolume, endAgent } from '../agent/agent-restart.js';
 import { startCleanup } from '../agent/image-cleanup.js';
 import { startTask } from '../agent/start-task.js';
@@ -19,37 +19,14 @@ import { Ec2Instance } from '../launch/ec2-instance.js';
 import type { Task } from '../launch/task.js';
 import type { PeerNetwork } from '../peer/peer.js';
 import { makePeerNetwork } from '../peer/peer-network.js';
-import type { CompletePolicy } from '../policy/types.js';
-import type { Registries } from '../registry/registries.js';
 import type { Ec2CapacitySpec, InitialImage } from '../spec.js';
 import type { StopCode } from '../story.js';
-import { Placement, type PlacementStrategy } from './placement.js';
+import type { FirstTask } from './first-task.js';
+import type { Host } from './host.js';
+import { ManagedScaling } from './managed-scaling.js';
+import { Placement } from './placement.js';
+import type { PoolSurroundings } from './pool-surroundings.js';
 import type { Pool } from './pool.js';
-
-export interface Host {
-  readonly instance: Ec2Instance;
-  readonly agent: EcsAgent;
-  /** Among the hosts. */
-  readonly position: number;
-  /** On it and not yet stopped; whether ECS has reserved room for it. */
-  readonly tasks: Map<Task, boolean>;
-  /** Counted by the Auto Scaling group: not scaled in, and not ended. */
-  inGroup: boolean;
-  /** Will end when its Spot notice is over. */
-  interrupted: boolean;
-  stoppedAt: number | null;
-}
-
-/** What a pool of instances needs of the world around it. */
-export interface PoolSurroundings {
-  readonly environment: Environment;
-  readonly registries: Registries;
-  readonly policy: CompletePolicy;
-  readonly onDigest: DigestListener;
-  readonly strategyOf: (service: string) => PlacementStrategy;
-  /** These tasks are on an instance that drains: those of services move, with this as the reason. */
-  readonly onDraining: (tasks: readonly Task[], code: StopCode) => void;
-}
 
 export class Ec2Pool implements Pool {
   readonly name: string;
@@ -60,6 +37,8 @@ export class Ec2Pool implements Pool {
   readonly #surroundings: PoolSurroundings;
   readonly #environment: Environment;
   readonly #placement: Placement;
+  /** Null: an Auto Scaling group. */
+  readonly #scaling: ManagedScaling | null;
   readonly #placed = new Map<Task, Host>();
   /** Tasks that wait for room, to be told when they are placed or forgotten. */
   readonly #waiting = new Map<Task, Signal>();
@@ -83,6 +62,7 @@ export class Ec2Pool implements Pool {
       this.#seat(task, this.hosts[position]!, true),
     );
     this.#wanted = spec.count;
+    this.#scaling = this.#makeScaling();
     for (let i = 0; i < spec.count; i++) this.#register(++this.#launched, spec.initialImages);
   }
 
@@ -102,6 +82,7 @@ export class Ec2Pool implements Pool {
 
   /** Launches instances until `count` are wanted and there, or drains the newest of those that are too many. */
   scale(count: number): void {
+    if (this.#scaling !== null) return this.#scaling.keep(count);
     this.#wanted = count;
     const surplus = this.#inGroup > count ? this.#group().slice(count) : [];
     for (const host of surplus) {
@@ -136,14 +117,23 @@ export class Ec2Pool implements Pool {
   }
 
   *launch(task: Task): Body<void> {
+    const first = this.#firstTaskOf(task);
+    if (first?.admits(task) === false) {
+      first.await(task, () => this.#tell(task));
+      const note = `${first.task?.name ?? 'another task'} to report its digests`;
+      yield* this.#wait(task, 'scheduler', note);
+    }
+    if (!task.settled.fired) yield* this.#launch(task);
+    first?.ended(task);
+  }
+
+  *#launch(task: Task): Body<void> {
     const strategy = this.#surroundings.strategyOf(task.owner.service);
     if (this.#assigned.has(task)) this.#startOnAssigned(task);
     else if (!this.#placement.place(task, strategy)) {
-      const signal = new Signal(this.#environment.simulation);
-      this.#waiting.set(task, signal);
       this.#placement.await(task, strategy, () => this.#tell(task));
-      task.clock.enter('capacity', 'capacity', this.#environment.now);
-      yield* signal.wait();
+      this.#scaling?.need(task);
+      yield* this.#wait(task, 'capacity');
     }
     const host = this.#placed.get(task);
     if (host === undefined || task.settled.fired) return;
@@ -170,10 +160,12 @@ export class Ec2Pool implements Pool {
     this.#placement.changed(host.position);
     if (!host.inGroup && host.tasks.size === 0) this.#end(host, 'ServiceSchedulerInitiated');
     this.#placement.placeWaiting();
+    if (host.tasks.size === 0 && host.inGroup) this.#scaling?.idle(host);
   }
 
   forget(task: Task): void {
     this.#placement.forget(task);
+    this.#firstTaskOf(task)?.forget(task);
     this.#tell(task);
   }
 
@@ -186,6 +178,7 @@ export class Ec2Pool implements Pool {
 
   #seat(task: Task, host: Host, reserved: boolean): void {
     this.#placed.set(task, host);
+    this.#scaling?.busy(host);
     host.tasks.set(task, reserved);
     if (reserved) host.instance.reserve(task.definition);
     else host.instance.tasks++;
@@ -194,7 +187,21 @@ export class Ec2Pool implements Pool {
   #tell(task: Task): void {
     const signal = this.#waiting.get(task);
     this.#waiting.delete(task);
+    this.#scaling?.drop(task);
     signal?.fire();
+  }
+
+  /** Until the task is told to go on, or forgotten. */
+  *#wait(task: Task, binder: 'scheduler' | 'capacity', note = ''): Body<void> {
+    const signal = new Signal(this.#environment.simulation);
+    this.#waiting.set(task, signal);
+    task.clock.enter('capacity', binder, this.#environment.now, note);
+    yield* signal.wait();
+  }
+
+  #firstTaskOf(task: Task): FirstTask | undefined {
+    if (this.#spec.managed?.firstTaskAlone !== true) return undefined;
+    return this.#surroundings.firstTaskOf?.(task);
   }
 
   #startOnAssigned(task: Task): void {
@@ -224,6 +231,8 @@ export class Ec2Pool implements Pool {
     const volume = this.#volumes.shift();
     if (volume !== undefined) adoptVolume(agent, volume.agent, volume.stoppedAt!);
     else for (const image of images) this.#preload(instance, agent, image);
+    agent.unusedImages?.look();
+    this.#scaling?.idle(this.hosts.at(-1)!);
   }
 
   #placeBases({ store, registeredAt }: Ec2Instance): void {
@@ -252,6 +261,20 @@ export class Ec2Pool implements Pool {
     return this.hosts.filter((host) => host.inGroup && also(host));
   }
 
+  #makeScaling(): ManagedScaling | null {
+    const { managed } = this.#spec;
+    if (managed === null) return null;
+    return new ManagedScaling(this.#spec, managed, this.#environment, {
+      inGroup: () => this.#inGroup,
+      launching: () => this.#launching,
+      launchOne: () => {
+        this.#wanted++;
+        this.#launchMissing();
+      },
+      end: (host) => this.#end(host, 'ServiceSchedulerInitiated'),
+    });
+  }
+
   #leaveGroup(host: Host): void {
     if (host.inGroup) this.#inGroup--;
     host.inGroup = false;
@@ -275,6 +298,7 @@ export class Ec2Pool implements Pool {
     const baked = this.#spec.initialImages.filter((image) => !image.pulledByAgent);
     this.#register(ordinal, baked);
     this.#placement.placeWaiting();
+    this.#scaling?.came();
   }
 
   #drain(host: Host, code: StopCode): void {
@@ -310,7 +334,9 @@ export class Ec2Pool implements Pool {
     host.instance.peer?.leave();
     if (this.#spec.machine.diskOutlivesHost) this.#volumes.push(host);
     this.#leaveGroup(host);
-    this.#launchMissing();
+    if (this.#scaling === null) return this.#launchMissing();
+    this.#wanted = this.#inGroup + this.#launching;
+    this.#scaling.ended(host);
   }
 }
 

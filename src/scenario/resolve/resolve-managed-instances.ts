@@ -96,6 +96,11 @@ function rulesOf(
       catalogueCost<number>('managedInstances.unusedImageSeconds', managedDefaults.unusedImageSeconds),
       writeDuration,
     ),
+    usesCachedImages: resolution.pick(
+      [...path, 'usesCachedImages'],
+      given.usesCachedImages,
+      catalogueCost<boolean>('managedInstances.usesCachedImages', managedDefaults.usesCachedImages),
+    ),
     firstTaskAlone: resolution.pick(
       [...path, 'firstTaskAlone'],
       given.firstTaskAlone,

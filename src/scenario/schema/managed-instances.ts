@@ -21,6 +21,10 @@ export const managedInstances = section({
   soci: lazyRules,
   subnets,
   unusedImageTime: duration('An image that no task uses is removed after this. Default: 15m').optional(),
+  usesCachedImages: z
+    .boolean()
+    .optional()
+    .describe('Whether an image that is there, with the digest that is wanted, is used without another pull. Default: true'),
   firstTaskAlone: z
     .boolean()
     .optional()

@@ -75,9 +75,11 @@ describe('what hosts cost', () => {
   it('holds the fee of Managed Instances, a share of the price on demand', () => {
     const managed = {
       unusedImageSeconds: 900,
+      usesCachedImages: true,
       firstTaskAlone: true,
       maximumCount: 4,
       idleInstanceSeconds: 3600,
+      usesCachedImages: false,
     };
     // 730 h at 12 % of 0.096 USD.
     const fee = 'management of instances m6i.large, us-east-1';

@@ -19,6 +19,7 @@ describe('Managed Instances', () => {
       peers: null,
       managed: {
         unusedImageSeconds: 900,
+        usesCachedImages: true,
         firstTaskAlone: true,
         maximumCount: 100,
         idleInstanceSeconds: 300,
@@ -29,7 +30,7 @@ describe('Managed Instances', () => {
 
   it('follow what is said', () => {
     const lines =
-      '    instanceType: c7g.xlarge\n    count: 2\n    maximumCount: 7\n    unusedImageTime: 1h\n    firstTaskAlone: false\n    idleInstanceTime: never\n    volume: { size: 80 GiB }\n';
+      '    instanceType: c7g.xlarge\n    count: 2\n    maximumCount: 7\n    unusedImageTime: 1h\n    usesCachedImages: false\n    firstTaskAlone: false\n    idleInstanceTime: never\n    volume: { size: 80 GiB }\n';
     expect(
       hostOf(managed(lines).replace('tags: [live]', 'tags: [live]\n    platforms: [linux/arm64]')),
     ).toMatchObject({
@@ -37,6 +38,7 @@ describe('Managed Instances', () => {
       machine: { architecture: 'ARM64', diskBytes: 80 * 2 ** 30 },
       managed: {
         unusedImageSeconds: 3600,
+        usesCachedImages: false,
         firstTaskAlone: false,
         maximumCount: 7,
         idleInstanceSeconds: Infinity,
