@@ -68,7 +68,7 @@ export const LABEL_COLUMNS = [
   'cache', // cold | partial | warm: of the image of the container that was ready last
   'image', // name@digest that ran
   'snapshotter', // overlayfs | soci | stargz | windowsfilter, as the task metadata endpoint says; '' where nothing was mounted
-  'fallback', // why its image was pulled whole although its host loads lazily; '' otherwise
+  'fallback', // why that image, or else another of the task, was pulled whole although its host loads lazily; '' otherwise
 ] as const;
 export type LabelColumn = (typeof LABEL_COLUMNS)[number];
 

@@ -108,8 +108,14 @@ function labelsOf(task: Task): Record<LabelColumn, string> {
     cache: last === null || last.release === null ? '' : cacheState(last),
     image: !last?.release ? '' : `${last.release.image}@${last.release.digest}`,
     snapshotter: last?.snapshotter ?? '',
-    fallback: last?.fallback ?? '',
+    fallback: fallbackOf(task),
   };
+}
+
+/** Of the image that was waited for last, or else of the first of its images that was pulled whole without need. */
+function fallbackOf({ last, containers }: Task): string {
+  if (last !== null && last.fallback !== '') return last.fallback;
+  return containers.find(({ fallback }) => fallback !== '')?.fallback ?? '';
 }
 
 /** By the layers that were on disk: one that another start was fetching was not. */

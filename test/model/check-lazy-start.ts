@@ -9,8 +9,9 @@ const LAZY = ['soci', 'stargz'];
 export function checkLazyStart(row: Row, spec: WorldSpec): void {
   insist(row.lazyBytes <= row.bytes * (1 + 1e-12), `${row.task} reads no more than it fetches`);
   insist(row.lazyBytes === 0 || row.snapshotter !== 'overlay2', `${row.task} reads by ${row.snapshotter}`);
+  const { containers } = definitionOf(row, spec);
   insist(
-    row.fallback === '' || !LAZY.includes(row.snapshotter),
+    row.fallback === '' || containers.length > 1 || !LAZY.includes(row.snapshotter),
     `what ${row.task} runs was pulled whole, ${row.fallback}: ${row.snapshotter}`,
   );
   insist(

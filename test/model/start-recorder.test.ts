@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { StartRecorder } from '../../src/model/start-recorder.js';
 import { PHASES } from '../../src/model/record.js';
 import { environment, only, release, task } from './tiny-parts.js';
-import { layer, rows } from './tiny-world.js';
+import { container, layer, rows } from './tiny-world.js';
 
 const image = release({ layers: ['a', 'b'].map((digest) => layer({ digest })) });
 
@@ -60,6 +60,17 @@ describe('the recorder of starts', () => {
       layersReused: reused,
       layersPulled: pulled,
     });
+  });
+
+  it('tells of an image that was pulled whole without need, though another was waited for last', () => {
+    const of = task(environment(), { containers: [container(), container({ name: 'side' })] });
+    const [app, side] = of.containers;
+    Object.assign(app!, { snapshotter: 'soci', readyAt: 0 });
+    Object.assign(side!, { snapshotter: 'overlayfs', fallback: 'no index' });
+    of.succeed(app!);
+    expect(recorded(of).rows[0]).toMatchObject({ snapshotter: 'soci', fallback: 'no index' });
+    app!.fallback = 'compression';
+    expect(recorded(of).rows[0]).toMatchObject({ fallback: 'compression' });
   });
 
   it('keeps a million rows as well as one, and cuts the table to its size', () => {
