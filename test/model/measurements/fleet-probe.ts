@@ -1,28 +1,34 @@
 /**
- * C1, C3, F1: one image of 918 MiB in 34 layers, pulled by the ECS agent on m7i.large and by Fargate with one vCPU, in
- * ap-northeast-1 on 2026-08-15. C7: the disk of that host. github.com/k-k1/agent-fleet, docs/62 and docs/64.
+ * C1, C3: one image of 918 MiB in 34 layers, pulled by the ECS agent on m7i.large in ap-northeast-1 on 2026-08-15 (on
+ * Fargate: fargate-starts.ts). C7: the disk of that host. github.com/k-k1/agent-fleet, docs/64.
  */
-import { fargateDefaults, imageDefaults } from '../../../src/catalog/costs.js';
-import { findFargateSize } from '../../../src/catalog/fargate.js';
+import { imageDefaults } from '../../../src/catalog/costs.js';
 import { findMachine } from '../../../src/catalog/machines.js';
 import { DISK, Machine } from '../../../src/model/host/machine.js';
 import { simulateRun } from '../../../src/model/simulate-run.js';
 import type { WorldSpec } from '../../../src/model/spec.js';
 import { Bench } from '../host/bench.js';
-import { fargate, fargateRates, rows, runTask, taskDefinition, type Row } from '../tiny-world.js';
+import { rows, runTask, taskDefinition, type Row } from '../tiny-world.js';
 import type { MeasuredRow } from './measured-row.js';
 import { GIB, byRank, layersOf, median, preset, worldOf } from './one-pull.js';
 
 const EC2 = 'github.com/k-k1/agent-fleet, docs/64-ec2-persistent-workspace.md (0005dd3), 2026-08-15';
-const FARGATE = 'github.com/k-k1/agent-fleet, docs/62-ecs-start-latency.md (7027c1c), 2026-08-15';
 const REGION = 'ap-northeast-1';
 const TOTAL = 962_872_701;
 const LARGEST = 318 * 2 ** 20;
 const RUNS = 25;
 
 const sizes = byRank(TOTAL - LARGEST, 33).toSpliced(16, 0, LARGEST);
+
+/** The image of the probe. */
+export const probeLayers = layersOf(sizes, imageDefaults.uncompressedRatio, imageDefaults.filesPerMegabyte);
+export const PROBE_GUESSES = [
+  'the other 33 layers as 1 ÷ rank, the largest in the middle',
+  'unpacked size and number of files as for other images',
+] as const;
+
 const common = {
-  layers: layersOf(sizes, imageDefaults.uncompressedRatio, imageDefaults.filesPerMegabyte),
+  layers: probeLayers,
   machine: findMachine('m7i.large')!,
   runtime: preset('docker-25'),
   registryType: 'ecr',
@@ -37,32 +43,12 @@ function medianOf(spec: WorldSpec, ordinal: number, read: (row: Row) => number):
 }
 
 const pull = (row: Row): number => row.pullStoppedAt - row.pullStartedAt;
-const whole = (row: Row): number => row.startedAt - row.createdAt;
 
 function onEc2(): WorldSpec {
   return {
     ...worldOf(common),
     taskDefinitions: [taskDefinition({ networkMode: 'awsvpc' })],
     timeline: [runTask(0), runTask(600)],
-  };
-}
-
-function onFargate(): WorldSpec {
-  const { nicBytesPerSecond, diskBytesPerSecond } = findFargateSize(1024, 2048)!;
-  const { provisionSeconds, createSeconds } = fargateDefaults;
-  return {
-    ...worldOf(common),
-    capacities: [
-      fargate({
-        region: REGION,
-        runtime: preset('fargate-1.4'),
-        rates: [fargateRates({ nicBytesPerSecond, diskBytesPerSecond })],
-        provisionSeconds,
-        createSeconds,
-      }),
-    ],
-    taskDefinitions: [taskDefinition({ cpuUnits: 1024, memoryMiB: 2048, networkMode: 'awsvpc' })],
-    timeline: [runTask(0, { capacity: 'fargate' })],
   };
 }
 
@@ -85,11 +71,6 @@ function firstReadMegabytesPerSecond(): number {
   return GIB / 1e6 / bench.now;
 }
 
-const guesses = [
-  'the other 33 layers as 1 ÷ rank, the largest in the middle',
-  'unpacked size and number of files as for other images',
-];
-
 export const probeRows: readonly MeasuredRow[] = [
   {
     id: 'C1',
@@ -98,7 +79,7 @@ export const probeRows: readonly MeasuredRow[] = [
     measured: 31.8,
     source: EC2,
     predict: () => medianOf(onEc2(), 0, pull),
-    guesses,
+    guesses: PROBE_GUESSES,
   },
   {
     id: 'C3',
@@ -109,24 +90,6 @@ export const probeRows: readonly MeasuredRow[] = [
     predict: () => medianOf(onEc2(), 1, pull),
     guesses: [],
     isInput: true,
-  },
-  {
-    id: 'F1 pull',
-    what: 'the same image on Fargate, 1 vCPU',
-    unit: 's',
-    measured: 27.5,
-    source: FARGATE,
-    predict: () => medianOf(onFargate(), 0, pull),
-    guesses,
-  },
-  {
-    id: 'F1 start',
-    what: 'the same, task created → started',
-    unit: 's',
-    measured: 42.6,
-    source: FARGATE,
-    predict: () => medianOf(onFargate(), 0, whole),
-    guesses: ['what comes before and after the pull is drawn from these very runs'],
   },
   {
     id: 'C7 write',

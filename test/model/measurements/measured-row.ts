@@ -3,7 +3,7 @@ export interface MeasuredRow {
   /** Short, unique: rows of one case share the part before the space. */
   readonly id: string;
   readonly what: string;
-  readonly unit: 's' | 'MB/s';
+  readonly unit: 's' | 'MB/s' | 'times';
   /** As published; the middle where it is a range. */
   readonly measured: number;
   readonly source: string;
@@ -32,8 +32,16 @@ export interface Otherwise {
 const TOLERANCE = { exact: 0.25, rough: 0.5 };
 
 export function isWithinTolerance(row: MeasuredRow): boolean {
+  return isWithin(row, row.isRough === true ? TOLERANCE.rough : TOLERANCE.exact);
+}
+
+/** As near as if all input were known. */
+export function isWithinExactTolerance(row: MeasuredRow): boolean {
+  return isWithin(row, TOLERANCE.exact);
+}
+
+function isWithin(row: MeasuredRow, tolerance: number): boolean {
   const ratio = row.predict() / row.measured;
-  const tolerance = row.isRough === true ? TOLERANCE.rough : TOLERANCE.exact;
   return ratio <= 1 + tolerance && (row.isAtMost === true || ratio >= 1 - tolerance);
 }
 

@@ -1,7 +1,7 @@
 /** The parts of docs/measurements.md that follow from the rows. */
 import { format } from 'prettier';
 import { allRows } from './all-rows.js';
-import { isWithinTolerance, type MeasuredRow } from './measured-row.js';
+import { isWithinExactTolerance, isWithinTolerance, type MeasuredRow } from './measured-row.js';
 
 export const pagePath = new URL('../../../docs/measurements.md', import.meta.url).pathname;
 
@@ -14,7 +14,8 @@ function rounded(value: number): string {
 
 function verdict(row: MeasuredRow): string {
   if (!isWithinTolerance(row)) return 'known gap';
-  return row.isInput === true ? 'input' : 'within';
+  if (row.isInput === true) return 'input';
+  return isWithinExactTolerance(row) ? 'within' : 'within half';
 }
 
 function tableRow(row: MeasuredRow): string {
