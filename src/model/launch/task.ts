@@ -269,7 +269,7 @@ export class Task {
   unhealthy(container: TaskContainer, seconds: number): void {
     if (this.stopping) return;
     this.isUnhealthy = true;
-    const late = `"${container.spec.name}" was not ready ${seconds} s after its start`;
+    const late = `"${container.spec.name}" was not ready ${Math.round(seconds * 1000) / 1000} s after its start`;
     const cause = `TaskFailedContainerHealthChecks: Task failed container health checks, ${late}`;
     this.#failWhileRunning('ServiceSchedulerInitiated', cause, container);
   }

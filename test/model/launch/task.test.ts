@@ -37,6 +37,12 @@ describe('a task', () => {
     expect([of.settled.fired, of.stopRequested.fired]).toEqual([true, true]);
   });
 
+  it('says how long its service waited for it to be healthy, without the noise of adding seconds', () => {
+    const of = task(environment());
+    of.unhealthy(only(of), 0.1 + 0.2 + 15);
+    expect(of.cause).toMatch(/was not ready 15\.3 s after its start$/);
+  });
+
   it('that is stopped before it is ready counts as stopped, and as started afterwards', () => {
     const env = environment();
     const early = task(env);
