@@ -1,6 +1,6 @@
 /**
  * The public list of exports: everything here runs in a browser as it does on Node. Files and worker
- * threads are in `pullcast/node`, charts in `pullcast/charts`, the pull rules alone in `pullcast/policy`.
+ * threads and tables for a terminal are in `pullcast/node`, charts in `pullcast/charts`, the pull rules alone in `pullcast/policy`.
  */
 export { type ParseOptions, parseScenario } from './scenario/parse-scenario.js';
 export type { VariantRequest } from './scenario/variants.js';
@@ -10,6 +10,7 @@ export { describeScenario } from './scenario/describe-scenario.js';
 export { type StarterOptions, starterScenario } from './scenario/starter-scenario.js';
 export { scenarioJsonSchema } from './scenario/scenario-json-schema.js';
 export { loadImageArchive } from './catalog/images.js';
+export { loadInstanceTypes } from './catalog/instance-types.js';
 export type { Measure, Problem, Provenance, Scenario, Threshold, Variant } from './scenario/scenario.js';
 
 export { type ExperimentOptions, type Progress, runExperiment } from './experiment/run-experiment.js';
@@ -42,7 +43,7 @@ export { formatMarkdown } from './report/markdown.js';
 export { startsCsv } from './report/csv.js';
 export { summarize } from './report/summarize.js';
 export { summaryJson } from './report/summary-json.js';
-export { formatTable, type Paint, type TableOptions } from './report/table.js';
+export type { Paint } from './report/paint.js';
 export { evaluatePoints, type PointPlayer } from './report/sweep/evaluate-points.js';
 export { type SweepMetric, sweepMetric } from './report/sweep/sweep-metric.js';
 export type { Summary, VariantSummary } from './report/summary.js';

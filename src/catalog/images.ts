@@ -1,6 +1,6 @@
 /**
- * Real container images by reference: their layers with digests and sizes. Entries of 2026 load with this module,
- * those of 2016 to 2024 when `loadImageArchive` is called, so that a page does not carry what it does not use.
+ * Real container images by reference: their layers with digests and sizes. Linux entries of 2026 load with this
+ * module, Windows images and those of 2016 to 2024 when `loadImageArchive` is called: a page carries only what it uses.
  * Sizes on disk are estimates, since no source lists them by layer: the image's own total shared out over its layers
  * where there is one (2018), else the ratio of its kind (capacity-costs.ts). A digest has one size wherever it occurs.
  */
@@ -51,13 +51,29 @@ const TINY_LAYER_BYTES = 4096;
 
 let loaded: readonly ImageSet[] = [{ images: images2026, sources: sources2026 }];
 let archive: Promise<void> | undefined;
+let allAreLoaded = false;
 
-/** Loads the images of 2016 to 2024; `findImage` and `imageNames` see them once the promise is settled. */
+/**
+ * Loads the images of 2016 to 2024 and those of Windows; `findImage` and `imageNames` see them once the promise is
+ * settled.
+ */
 export function loadImageArchive(): Promise<void> {
-  archive ??= import('./data/images-archive.js').then(({ images, sources }) => {
-    loaded = [...loaded, { images, sources }];
-  });
+  archive ??= readArchive();
   return archive;
+}
+
+async function readArchive(): Promise<void> {
+  const [older, windows] = await Promise.all([
+    import('./data/images-archive.js'),
+    import('./data/images-windows.js'),
+  ]);
+  loaded = [...loaded, { images: windows.images, sources: sources2026 }, older];
+  allAreLoaded = true;
+}
+
+/** Whether all images of the catalogue are loaded. */
+export function hasAllImages(): boolean {
+  return allAreLoaded;
 }
 
 /**

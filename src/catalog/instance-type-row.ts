@@ -15,6 +15,5 @@ export type InstanceTypeRow = readonly [
   ebsMaxIops: number,
   instanceStore: readonly [disks: number, gigabytesEach: number] | null,
   usdPerHour: number | null,
-  common: boolean,
   note?: string,
 ];

@@ -1,6 +1,6 @@
 /** The colours of a terminal, or none. */
 import pc from 'picocolors';
-import type { Paint } from '../report/table.js';
+import type { Paint } from '../report/paint.js';
 
 /** Colours for tables; with `color` false every text stays as it is. */
 export function paintFor(color: boolean): Paint {

@@ -1,6 +1,6 @@
 /** The rows of `show` as text: one line a value, in columns, so that `grep` finds what it looks for. */
 import type { Provenance } from '../scenario/scenario.js';
-import type { Paint } from '../report/table.js';
+import type { Paint } from '../report/paint.js';
 
 /** Longer cells push their line to the right instead of the whole column. */
 const WIDEST = 52;

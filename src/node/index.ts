@@ -1,4 +1,4 @@
-/** The public list of exports of `pullcast/node`: what touches the machine. */
+/** The public list of exports of `pullcast/node`: what touches the machine, and tables for its terminal. */
 export { FileError } from './read-text.js';
 export { loadPolicy } from './load-policy.js';
 export { type PolicyModule, loadPolicies } from './policy-modules.js';
@@ -6,4 +6,6 @@ export { type ReadOptions, openScenario, problemsOf, readScenario } from './read
 export { type ThreadedOptions, runExperiment } from './run-experiment.js';
 export { ResultsError } from './place-folder.js';
 export { type WriteOptions, type WrittenResults, writeResults } from './write-results.js';
+export type { Paint } from '../report/paint.js';
+export { formatTable, type TableOptions } from '../report/table.js';
 export { type WrittenSweep, writeSweep } from './write-sweep.js';

@@ -1,6 +1,7 @@
 /** Reads scenario files. What a scenario names (`manifest:`, `file:`) is found relative to the scenario. */
 import { dirname, resolve } from 'node:path';
 import { loadImageArchive } from '../catalog/images.js';
+import { loadInstanceTypes } from '../catalog/instance-types.js';
 import { parseScenario } from '../scenario/parse-scenario.js';
 import { ScenarioError } from '../scenario/scenario-error.js';
 import type { Problem, Scenario } from '../scenario/scenario.js';
@@ -16,7 +17,7 @@ export interface ReadOptions extends Omit<VariantRequest, 'own' | 'sweep'> {
 }
 
 /**
- * The resolved scenario of a file; `-` is standard input. Knows every image of the catalogue.
+ * The resolved scenario of a file; `-` is standard input. Knows every image and instance type of the catalogue.
  *
  * @throws FileError where the file or a policy cannot be read, ScenarioError with all problems where it is not valid.
  */
@@ -33,7 +34,7 @@ export async function readScenario(path: string, options: ReadOptions = {}): Pro
  */
 export async function openScenario(path: string): Promise<(variants: VariantRequest) => Scenario> {
   const text = readText(path);
-  await loadImageArchive();
+  await Promise.all([loadImageArchive(), loadInstanceTypes()]);
   const folder = path === '-' ? '.' : dirname(path);
   return (variants) =>
     parseScenario(text, {

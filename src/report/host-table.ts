@@ -3,7 +3,7 @@ import type { HostState, LocalImageState, TrackedImageState } from '../model/hos
 import { formatSize } from '../units/size.js';
 import { formatPercent } from '../units/share.js';
 import { countOf, formatSeconds } from './figure-text.js';
-import type { Paint } from './table.js';
+import type { Paint } from './paint.js';
 
 /** A section a host, with a line break at the end. */
 export function hostTable(hosts: readonly HostState[], paint: Paint): string {

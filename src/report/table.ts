@@ -1,7 +1,6 @@
 /**
  * The comparison as a terminal shows it: the baseline in absolute figures, the others as differences with
- * their intervals, then where a p95 start spends its time, what to know, and the thresholds. Colours are
- * functions that the caller passes in, so this file knows no terminal.
+ * their intervals, then where a p95 start spends its time, what to know, and the thresholds.
  */
 import Table from 'cli-table3';
 import { PHASES } from '../model/record.js';
@@ -12,23 +11,12 @@ import { binderWords } from './binder-words.js';
 import { comparisonRows, type ComparisonRow, shownColumns } from './comparison-rows.js';
 import { formatPercent } from '../units/share.js';
 import { formatMetric } from './figure-text.js';
+import { NO_PAINT, type Paint } from './paint.js';
 import { phaseBar } from './phase-bar.js';
 import { ranked } from './profile.js';
 import type { Profile } from './summary.js';
 import type { Verdict } from './verdict.js';
 import { visible, wrap } from './wrap-text.js';
-
-/** Colours of a terminal; each gives its text back where there are none. */
-export interface Paint {
-  bold(text: string): string;
-  dim(text: string): string;
-  good(text: string): string;
-  bad(text: string): string;
-  warn(text: string): string;
-}
-
-const plain = (text: string): string => text;
-export const NO_PAINT: Paint = { bold: plain, dim: plain, good: plain, bad: plain, warn: plain };
 
 export interface TableOptions {
   readonly paint?: Paint;

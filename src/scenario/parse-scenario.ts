@@ -32,8 +32,8 @@ export interface ParseOptions {
 }
 
 /**
- * The scenario that `text` describes. Images of the catalogue from before 2026 are known once `loadImageArchive` has
- * settled.
+ * The scenario that `text` describes. Of the catalogue, Windows images and those from before 2026 are known once
+ * `loadImageArchive` has settled, uncommon instance types once `loadInstanceTypes` has.
  *
  * @throws ScenarioError with all problems at once.
  */

@@ -115,12 +115,16 @@ export class ProblemList {
     );
   }
 
-  /** An error: there is no thing of this name; the nearest is named. */
-  unknown(path: Path, what: string, name: string, known: readonly string[]): void {
+  /** An error: there is no thing of this name; the nearest is named, and where more may be known. */
+  unknown(path: Path, what: string, name: string, known: readonly string[], elsewhere = ''): void {
     const nearest = nearestName(name, known);
     const list = known.length === 0 ? 'there is none' : `known: ${known.slice(0, 12).join(', ')}`;
     const remedy = nearest === undefined ? list : `did you mean "${nearest}"?`;
-    this.error({ path, message: `unknown ${what} "${name}"`, remedy });
+    this.error({
+      path,
+      message: `unknown ${what} "${name}"`,
+      remedy: elsewhere === '' ? remedy : `${remedy}; ${elsewhere}`,
+    });
   }
 
   #add(severity: Problem['severity'], fault: Fault): void {

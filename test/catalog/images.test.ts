@@ -1,14 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { images as archived, sources as archivedSources } from '../../src/catalog/data/images-archive.js';
-import { images as current, sources as currentSources } from '../../src/catalog/data/images-2026.js';
+import { images as linux, sources as currentSources } from '../../src/catalog/data/images-2026.js';
+import { images as windows } from '../../src/catalog/data/images-windows.js';
 import {
   canonicalReference,
   findImage,
+  hasAllImages,
   imageNames,
   loadImageArchive,
   platformsOf,
 } from '../../src/catalog/images.js';
 import type { CatalogueImage } from '../../src/catalog/images.js';
+
+const current = [...linux, ...windows];
 
 const found = (ref: string, platform?: string): CatalogueImage => {
   const image = findImage(ref, platform);
@@ -17,7 +21,9 @@ const found = (ref: string, platform?: string): CatalogueImage => {
 };
 
 describe('before the archive is loaded', () => {
-  it('has the images of 2026 only', () => {
+  it('has the Linux images of 2026 only', () => {
+    expect(hasAllImages()).toBe(false);
+    expect(findImage('golang:windowsservercore', 'windows/amd64')).toBeUndefined();
     expect(found('python:3.12').asOf).toMatch(/^2026-/);
     expect(findImage('pytorch/pytorch:2.3.0-cuda12.1-cudnn8-runtime')).toBeUndefined();
     expect(imageNames()).not.toContain('debian:jessie');
@@ -57,6 +63,7 @@ describe('with the archive', () => {
   });
 
   it('sees the older images, each reference once', () => {
+    expect(hasAllImages()).toBe(true);
     expect(findImage('pytorch/pytorch:2.3.0-cuda12.1-cudnn8-runtime')?.layers).toHaveLength(5);
     expect(new Set(imageNames()).size).toBe(imageNames().length);
     expect(imageNames()).toHaveLength(215);

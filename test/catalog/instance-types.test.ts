@@ -1,11 +1,34 @@
-import { describe, expect, it } from 'vitest';
-import { findInstanceType, instanceTypeNames } from '../../src/catalog/instance-types.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  findInstanceType,
+  hasAllInstanceTypes,
+  instanceTypeNames,
+  loadInstanceTypes,
+} from '../../src/catalog/instance-types.js';
 import type { InstanceType } from '../../src/catalog/instance-types.js';
 
 const all = (): readonly InstanceType[] =>
   instanceTypeNames().map((name) => findInstanceType(name) as InstanceType);
 
+describe('before the uncommon types are loaded', () => {
+  it('has the common ones only', () => {
+    expect(hasAllInstanceTypes()).toBe(false);
+    expect(findInstanceType('m6i.large')?.vcpu).toBe(2);
+    expect(findInstanceType('c6i.24xlarge')).toBeUndefined();
+    expect(instanceTypeNames()).toHaveLength(428);
+  });
+});
+
 describe('instance types', () => {
+  beforeAll(async () => {
+    await loadInstanceTypes();
+    await loadInstanceTypes();
+  });
+
+  it('say when all are there', () => {
+    expect(hasAllInstanceTypes()).toBe(true);
+  });
+
   it('are 676, each name once', () => {
     expect(instanceTypeNames()).toHaveLength(676);
   });

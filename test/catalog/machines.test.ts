@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { findInstanceType, instanceTypeNames } from '../../src/catalog/instance-types.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findInstanceType, instanceTypeNames, loadInstanceTypes } from '../../src/catalog/instance-types.js';
 import {
   computeOf,
   defaultRootVolume,
@@ -9,6 +9,8 @@ import {
   pageCacheOf,
 } from '../../src/catalog/machines.js';
 import type { MachineSpec } from '../../src/model/spec.js';
+
+beforeAll(() => loadInstanceTypes());
 
 const MIB = 2 ** 20;
 const GIB = 2 ** 30;

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { findImage } from '../../src/catalog/images.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findImage, loadImageArchive } from '../../src/catalog/images.js';
 import {
   findWindowsImage,
   splitWindowsBase,
@@ -7,6 +7,8 @@ import {
   windowsOperatingSystems,
   windowsReleases,
 } from '../../src/catalog/windows-bases.js';
+
+beforeAll(() => loadImageArchive());
 
 const sum = (layers: readonly { readonly compressedBytes: number }[]) =>
   layers.reduce((bytes, layer) => bytes + layer.compressedBytes, 0);

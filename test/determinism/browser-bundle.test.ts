@@ -29,15 +29,21 @@ describe('the core bundled for a browser', () => {
     for (const { code } of chunks) expect(code).not.toMatch(/(from|import|require)\s*\(?\s*["'`]node:/);
   });
 
-  it('holds the simulation, and loads the archive of images on demand only', () => {
+  it('holds the simulation', () => {
     expect(modulesOf(atOnce).some((id) => id.endsWith('src/model/world.ts'))).toBe(true);
-    expect(modulesOf(atOnce).filter((id) => id.includes('images-archive'))).toEqual([]);
-    expect(modulesOf(chunks).some((id) => id.includes('images-archive'))).toBe(true);
   });
+
+  it.each(['images-archive', 'images-windows', 'instance-types-uncommon'])(
+    'loads %s of the catalogue on demand only',
+    (name) => {
+      expect(modulesOf(atOnce).filter((id) => id.includes(name))).toEqual([]);
+      expect(modulesOf(chunks).some((id) => id.includes(name))).toBe(true);
+    },
+  );
 
   it('leaves out the floors that touch the machine, the charts, and what they need', () => {
     const unwanted =
-      /\/src\/(node|cli|report\/charts)\/|node_modules\/(jsdom|piscina|commander|@observablehq)\//;
+      /\/src\/(node|cli|report\/charts)\/|node_modules\/(jsdom|piscina|commander|cli-table3|@observablehq)\//;
     expect(modulesOf(chunks).filter((id) => unwanted.test(id))).toEqual([]);
   });
 

@@ -4,8 +4,8 @@
  */
 import { format } from 'prettier';
 import { accessProfileNames, findAccessProfile } from '../../src/catalog/access-profiles.js';
-import { imageNames } from '../../src/catalog/images.js';
-import { instanceTypeNames } from '../../src/catalog/instance-types.js';
+import { imageNames, loadImageArchive } from '../../src/catalog/images.js';
+import { instanceTypeNames, loadInstanceTypes } from '../../src/catalog/instance-types.js';
 import { regionCodes } from '../../src/catalog/regions.js';
 import { runtimeNames } from '../../src/catalog/runtimes.js';
 import { EXIT_MEANINGS } from '../../src/cli/exit-codes.js';
@@ -200,6 +200,7 @@ const PART = /<!-- from the code: (.+?) -->[^]*?<!-- end -->/g;
 
 /** The page with its parts made anew, and laid out as the house does. */
 export async function withParts(page: string): Promise<string> {
+  await Promise.all([loadImageArchive(), loadInstanceTypes()]);
   const filled = page.replace(PART, (_, name: string) => {
     const part = PARTS[name];
     if (part === undefined) throw new Error(`docs/scenario.md asks for "${name}", which is not made`);

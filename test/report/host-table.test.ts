@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HostState } from '../../src/model/host-state.js';
 import { simulateRun } from '../../src/model/simulate-run.js';
 import { hostTable } from '../../src/report/host-table.js';
-import { NO_PAINT } from '../../src/report/table.js';
+import { NO_PAINT } from '../../src/report/paint.js';
 import { world } from '../model/tiny-world.js';
 
 function statesAt(atSeconds: number): readonly HostState[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/report/assess.js';
-import { formatTable, NO_PAINT } from '../../src/report/table.js';
+import { NO_PAINT } from '../../src/report/paint.js';
+import { formatTable } from '../../src/report/table.js';
 import { experiment, run, taking, worldSpec } from './fixture.js';
 import { pullPolicies } from './pull-policies.js';
 

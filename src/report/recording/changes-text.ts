@@ -3,7 +3,7 @@ import { formatCount } from '../../units/format-number.js';
 import { countOf, formatValue } from '../figure-text.js';
 import { unitOf } from '../run-figures.js';
 import type { MetricKey } from '../summary.js';
-import type { Paint } from '../table.js';
+import type { Paint } from '../paint.js';
 import { wrap } from '../wrap-text.js';
 import {
   hasChanged,

@@ -1,7 +1,7 @@
 /** The starts of a run as a table of a terminal: what `--task` may name, and how each went. */
 import { causeWords } from '../cause-words.js';
 import { formatSeconds } from '../figure-text.js';
-import type { Paint } from '../table.js';
+import type { Paint } from '../paint.js';
 import type { StartLine } from './pick-start.js';
 
 const HEADS = ['task', 'requested', 'took', 'outcome', 'cache', 'host', 'image', 'cause'] as const;

@@ -1,7 +1,7 @@
 /** The whole of a story as a terminal shows it: what came of it, the waterfall, and what happened step by step. */
 import type { WorldSpec } from '../../model/spec.js';
 import type { StartStory } from '../../model/story.js';
-import { type Paint, NO_PAINT } from '../table.js';
+import { type Paint, NO_PAINT } from '../paint.js';
 import { wrap } from '../wrap-text.js';
 import { type StoryLine, tellStory } from './tell-story.js';
 import { waterfallRows } from './waterfall-rows.js';

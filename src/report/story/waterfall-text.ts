@@ -1,6 +1,6 @@
 /** The waterfall of a start as a terminal shows it: a line a row, bars to scale, what bound each behind it. */
 import { formatSeconds } from '../figure-text.js';
-import type { Paint } from '../table.js';
+import type { Paint } from '../paint.js';
 import type { WaterfallBar, WaterfallRow } from './waterfall-rows.js';
 
 const LEAST_BAR = 20;

@@ -2,7 +2,8 @@
 import Table from 'cli-table3';
 import { escaped } from '../markdown.js';
 import type { PlainTable } from '../plain-table.js';
-import { NO_PAINT, type TableOptions } from '../table.js';
+import { NO_PAINT } from '../paint.js';
+import type { TableOptions } from '../table.js';
 import { visible, wrap } from '../wrap-text.js';
 import { isComplete, type SweepAnswer } from './sweep-answer.js';
 import { sweepView } from './sweep-tables.js';

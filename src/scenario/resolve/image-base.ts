@@ -3,7 +3,13 @@
  * sizes on disk or numbers of files, so these are the catalogue's ratios.
  */
 import { imageDefaults } from '../../catalog/costs.js';
-import { type CatalogueImage, findImage, imageNames, platformsOf } from '../../catalog/images.js';
+import {
+  type CatalogueImage,
+  findImage,
+  hasAllImages,
+  imageNames,
+  platformsOf,
+} from '../../catalog/images.js';
 import { type WindowsImage, splitWindowsBase } from '../../catalog/windows-bases.js';
 import type { LayerSpec } from '../../model/spec.js';
 import { UnitError } from '../../units/unit-error.js';
@@ -51,6 +57,24 @@ export function imageBase(path: Path, given: ImageInput, resolution: Resolution)
   return NOTHING;
 }
 
+/** An error; a page that has not loaded all images is told how to. */
+function reportMissing(
+  at: Path,
+  reference: string,
+  platforms: readonly string[],
+  resolution: Resolution,
+): void {
+  const elsewhere = hasAllImages()
+    ? ''
+    : 'older images and those of Windows are known after "await loadImageArchive()"';
+  const has = platformsOf(reference);
+  if (has.length === 0)
+    return resolution.unknown(at, 'image of the catalogue', reference, imageNames(), elsewhere);
+  const message = `the catalogue has "${reference}" not for ${platforms.join(' or ')}`;
+  const remedy = [`it has: ${has.join(', ')}`, elsewhere].filter((part) => part !== '').join('; ');
+  resolution.problems.error({ path: at, message, remedy });
+}
+
 function fromCatalogue(
   path: Path,
   reference: string,
@@ -61,12 +85,7 @@ function fromCatalogue(
   const platforms = wanted.length > 0 ? wanted : ['linux/amd64', ...platformsOf(reference)];
   const found = platforms.flatMap((platform) => findImage(reference, platform) ?? [])[0];
   if (found === undefined) {
-    const has = platformsOf(reference);
-    if (has.length === 0) resolution.unknown(at, 'image of the catalogue', reference, imageNames());
-    else {
-      const message = `the catalogue has "${reference}" not for ${platforms.join(' or ')}`;
-      resolution.problems.error({ path: at, message, remedy: `it has: ${has.join(', ')}` });
-    }
+    reportMissing(at, reference, platforms, resolution);
     return NOTHING;
   }
   resolution.given(at);

@@ -77,9 +77,9 @@ export class Resolution {
     return found;
   }
 
-  /** An error: there is no thing of this name. */
-  unknown(path: Path, what: string, name: string, known: readonly string[]): void {
-    this.problems.unknown(path, what, name, known);
+  /** An error: there is no thing of this name, unless `elsewhere`. */
+  unknown(path: Path, what: string, name: string, known: readonly string[], elsewhere = ''): void {
+    this.problems.unknown(path, what, name, known, elsewhere);
   }
 
   #place(path: Path): string {

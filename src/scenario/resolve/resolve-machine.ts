@@ -4,7 +4,7 @@
  * and disk burst while they have credits, which are full at launch.
  */
 import { hostDefaults } from '../../catalog/costs.js';
-import { type InstanceType, findInstanceType, instanceTypeNames } from '../../catalog/instance-types.js';
+import { type InstanceType, findInstanceType } from '../../catalog/instance-types.js';
 import {
   type NetworkRate,
   computeOf,
@@ -22,6 +22,7 @@ import type { Path } from '../path.js';
 import type { MachineInput } from '../schema/ec2.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
 import { catalogueCost } from './catalogue-cost.js';
+import { namedInstanceType } from './named-instance-type.js';
 import type { Resolution } from './resolution.js';
 import { type ImageVolume, resolveVolume } from './resolve-volume.js';
 import { writeRate, writeSize } from './write-values.js';
@@ -98,9 +99,7 @@ function instanceTypeOf(path: Path, given: MachineInput, resolution: Resolution)
     value: DEFAULT_INSTANCE_TYPE,
     source: 'an ordinary instance',
   });
-  const type = findInstanceType(wanted);
-  if (type === undefined) resolution.unknown(at, 'instance type', wanted, instanceTypeNames());
-  return type ?? ordinaryInstance();
+  return namedInstanceType(at, wanted, resolution) ?? ordinaryInstance();
 }
 
 function typedMachine(

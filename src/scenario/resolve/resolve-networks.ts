@@ -3,7 +3,6 @@
  * gateways grow is not published.
  */
 import { networkDefaults } from '../../catalog/costs.js';
-import { findInstanceType, instanceTypeNames } from '../../catalog/instance-types.js';
 import { findQuota } from '../../catalog/quotas.js';
 import type { EndpointSpec, GrowingRate, InternetRoute, NetworkSpec } from '../../model/spec.js';
 import { formatByteRate } from '../../units/byte-rate.js';
@@ -13,6 +12,7 @@ import type { Path } from '../path.js';
 import type { NetworkInput } from '../schema/network.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
 import { catalogueCost } from './catalogue-cost.js';
+import { namedInstanceType } from './named-instance-type.js';
 import { onlyKey } from './placements.js';
 import type { Fallback, Resolution } from './resolution.js';
 import { sourceOf } from './resolve-limits.js';
@@ -261,8 +261,7 @@ function natInstance(
     value: NAT_INSTANCE_TYPE,
     source: 'a small instance',
   });
-  const type = findInstanceType(wanted);
-  if (type === undefined) resolution.unknown(at, 'instance type', wanted, instanceTypeNames());
+  const type = namedInstanceType(at, wanted, resolution);
   const bytesPerSecond = resolution.pick(
     [...path, 'bandwidth'],
     given.bandwidth,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesText } from '../../../src/report/recording/changes-text.js';
 import { compareRecordings } from '../../../src/report/recording/compare-recordings.js';
-import { NO_PAINT } from '../../../src/report/table.js';
+import { NO_PAINT } from '../../../src/report/paint.js';
 import { recordedStart, recording } from './recordings.js';
 
 const options = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startLines } from '../../../src/report/story/pick-start.js';
 import { startList } from '../../../src/report/story/start-list.js';
-import { NO_PAINT } from '../../../src/report/table.js';
+import { NO_PAINT } from '../../../src/report/paint.js';
 import { startTable, taking } from '../fixture.js';
 
 describe('the list of starts', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { waterfallRows } from '../../../src/report/story/waterfall-rows.js';
 import { waterfallText } from '../../../src/report/story/waterfall-text.js';
-import { NO_PAINT } from '../../../src/report/table.js';
+import { NO_PAINT } from '../../../src/report/paint.js';
 import { world } from '../../model/tiny-world.js';
 import { startStory } from './stories.js';
 

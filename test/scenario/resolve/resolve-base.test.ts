@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadImageArchive } from '../../../src/catalog/images.js';
 import { linesOf, rowsOf, worldOf } from '../reading.js';
 import { onFargate, onWindows } from './fargate-scenario.js';
 
@@ -11,6 +12,8 @@ const atStart = (base: string): string => {
   const { base: spec } = imageOf(built(base));
   return spec!.releases[spec!.atStart]!.name;
 };
+
+beforeAll(() => loadImageArchive());
 
 describe('an image on a base of Windows', () => {
   it('is on the newest Server Core of 2022, for windows/amd64', () => {
