@@ -8,13 +8,16 @@ import type { Ec2CapacitySpec, WorldSpec } from '../model/spec.js';
 import { formatDuration } from '../units/duration.js';
 import { formatCount } from '../units/format-number.js';
 import { formatPercent } from '../units/share.js';
-import { binderInSentence, remedy } from './binder-words.js';
+import { binderInSentence } from './binder-words.js';
 import { causeWords } from './cause-words.js';
 import type { Comparison } from './compare.js';
 import { DISK_ALARM_SHARE, forecastDisk } from './disk-forecast.js';
 import { countOf, listOf } from './figure-text.js';
-import { ranked } from './profile.js';
+import { lazyAdvice } from './lazy-advice.js';
+import { platformAdvice } from './platform-advice.js';
+import { p95Of, ranked } from './profile.js';
 import { registryAdvice } from './registry-advice.js';
+import { remedyHere } from './remedy-here.js';
 import type { Profile, Summary, VariantSummary } from './summary.js';
 
 /** All lines of advice, the most important first. */
@@ -24,6 +27,8 @@ export function advise(result: ExperimentResult, summary: Summary, comparison: C
     ...failures(summary),
     whatSetsTheP95(result, summary, comparison),
     sameForAll(summary, comparison),
+    ...lazyAdvice(result, summary, comparison),
+    ...platformAdvice(result, summary),
     ...registryAdvice(result, summary),
     refusedPushes(result),
     ...diskGrowth(result),
@@ -76,12 +81,7 @@ function whatSetsTheP95(result: ExperimentResult, summary: Summary, comparison: 
   if (profile.notReady * 2 > profile.starts) return 'The p95 is set by starts that never become ready.';
   const everywhere = paidByAll(summary, comparison) ? `; every ${summary.varies} pays it` : '';
   const share = formatPercent(Math.round(binder.share * 100) / 100);
-  return `The p95 is set by starts that ${whoTheyAre(profile, binder.key)}${everywhere}. ${share} of their time is bound by ${binderInSentence(binder.key, world)}. ${remedy(binder.key, world, profile.image)}`;
-}
-
-/** The profile of the p95. */
-export function p95Of(variant: VariantSummary): Profile | undefined {
-  return variant.profiles.find(({ quantile }) => quantile === 0.95);
+  return `The p95 is set by starts that ${whoTheyAre(profile, binder.key)}${everywhere}. ${share} of their time is bound by ${binderInSentence(binder.key, world)}. ${remedyHere(binder.key, baseline, profile, world, summary)}`;
 }
 
 function whoTheyAre({ phases, bound, cache, starts }: Profile, binder: Binder): string {
@@ -92,7 +92,8 @@ function whoTheyAre({ phases, bound, cache, starts }: Profile, binder: Binder): 
     // Only what takes most of the time sets it.
     const isMost = top !== undefined && top.share >= 0.5;
     if (isMost && top.key === 'capacity') return whatForTheyAreHeld(binder);
-    if (isMost && top.key === 'ready') return 'wait for the application itself';
+    if (isMost && top.key === 'ready')
+      return binder === 'lazy' ? 'wait for files of their image' : 'wait for the application itself';
     return 'hardly pull: most of their time is not for the image';
   }
   if (top?.key === 'wait') return whatForTheyWait(bound);

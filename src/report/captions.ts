@@ -1,9 +1,8 @@
 /** Titles and captions of the charts of a report. A caption says what to see, with figures of this experiment. */
 import type { Assessment } from './assess.js';
-import { p95Of } from './advice.js';
 import { binderInSentence } from './binder-words.js';
 import { formatMetric, listOf } from './figure-text.js';
-import { ranked } from './profile.js';
+import { p95Of, ranked } from './profile.js';
 import type { Profile, Summary } from './summary.js';
 
 /** The charts of a report, in its order; the names are those of the files under `charts/`. */

@@ -8,7 +8,7 @@ import { type Binder, type Phase, PHASES, type Series } from '../model/record.js
 import { ecdf } from '../stats/ecdf.js';
 import { binderWords } from './binder-words.js';
 import { measureRows, spanSeconds } from './measure.js';
-import { p95Of } from './advice.js';
+import { p95Of } from './profile.js';
 import type { Summary } from './summary.js';
 
 /** Start times of one variant over all runs, ascending; +∞ for starts that were never ready. */

@@ -4,7 +4,7 @@ import { comparisonRows, shownColumns } from './comparison-rows.js';
 import { staleNote } from './advice.js';
 import { formatMetric, formatValue } from './figure-text.js';
 import { costTable } from './cost-tables.js';
-import type { Summary } from './summary.js';
+import { mountTable } from './mount-table.js';
 import { pathTable, registryTable } from './traffic-tables.js';
 import type { Verdict } from './verdict.js';
 
@@ -19,7 +19,7 @@ export function formatMarkdown(assessment: Assessment): string {
     tableOf(assessment),
     `${runs}. Method: ${assessment.comparison.method}.`,
     advice.map((line) => `- ${escaped(line)}`).join('\n'),
-    ...plainTables(summary),
+    ...plainTables(assessment),
     verdicts.length === 0 ? '' : ['Thresholds:', '', ...verdicts.map(verdictLine)].join('\n'),
   ];
   return `${sections.filter((section) => section.trim() !== '').join('\n\n')}\n`;
@@ -45,8 +45,9 @@ function tableOf(assessment: Assessment): string {
 }
 
 /** Money, ways and registries, where they tell something that the comparison does not. */
-function plainTables(summary: Summary): readonly string[] {
-  return [costTable(summary), pathTable(summary), registryTable(summary)]
+function plainTables(assessment: Assessment): readonly string[] {
+  const { summary } = assessment;
+  return [costTable(summary), mountTable(assessment), pathTable(summary), registryTable(summary)]
     .filter((table) => table !== null)
     .map(({ title, heads, words, rows }) =>
       [

@@ -5,7 +5,7 @@
  */
 import { BINDERS, PHASES, type Binder, type Phase, type StartTable } from '../model/record.js';
 import { labelIs, labelOf, secondsOf } from './measure.js';
-import type { Profile } from './summary.js';
+import type { Profile, VariantSummary } from './summary.js';
 
 /** Quantiles that have a profile, with their bands; the band of the p95 is settled for the whole report. */
 export const BANDS: readonly (readonly [quantile: number, low: number, high: number])[] = [
@@ -119,4 +119,9 @@ export function ranked<Key extends Phase | Binder>(
     .filter(([, value]) => value > 0)
     .map(([key, value]) => ({ key, seconds: value, share: value / total }))
     .sort((a, b) => b.seconds - a.seconds);
+}
+
+/** The profile of the p95. */
+export function p95Of(variant: VariantSummary): Profile | undefined {
+  return variant.profiles.find(({ quantile }) => quantile === 0.95);
 }

@@ -10,6 +10,7 @@ import { sumOf } from './cost/bill.js';
 import type { BillLine } from './cost/bill-line.js';
 import { diskFullSeconds } from './disk-forecast.js';
 import { labelIs, labelOf, type Measured, spanSeconds } from './measure.js';
+import { LAZY_SNAPSHOTTERS } from './mount-split.js';
 import type { Figure, MetricKey, Span, Unit } from './summary.js';
 
 export const SPANS: readonly Span[] = [
@@ -157,9 +158,6 @@ function countFigures({ starts }: RunResult, { rows, counted }: Measured): Parti
     ...lazyFigures(starts, rows),
   };
 }
-
-/** Snapshotters that mount layers before their bytes are there. */
-const LAZY_SNAPSHOTTERS: readonly string[] = ['soci', 'stargz'];
 
 function lazyFigures(starts: StartTable, rows: Uint32Array): Partial<Record<Figure, number>> {
   let mounted = 0;

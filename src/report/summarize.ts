@@ -11,6 +11,7 @@ import { billOf, meanBill } from './cost/bill.js';
 import type { BillLine } from './cost/bill-line.js';
 import { metric } from './estimate.js';
 import { labelIs, labelOf, measureRows } from './measure.js';
+import { MountSums } from './mount-split.js';
 import { ProfileSums } from './profile.js';
 import { pathsOf, registriesOf } from './registry-means.js';
 import { leastRunningShare } from './running-share.js';
@@ -61,6 +62,7 @@ interface Tally {
   readonly times: number[][];
   readonly profiles: ProfileSums;
   readonly byCache: CacheSums;
+  readonly mounts: MountSums;
   readonly causes: Map<string, number>;
   readonly bills: (readonly BillLine[])[];
   readonly starts: {
@@ -84,6 +86,7 @@ function summarizeVariant(
     times: [],
     profiles: new ProfileSums(),
     byCache: new CacheSums(),
+    mounts: new MountSums(),
     causes: new Map(),
     bills: [],
     starts: { counted: 0, ready: 0, failed: 0, unfinished: 0, stopped: 0, leftOut: 0 },
@@ -103,6 +106,7 @@ function summarizeVariant(
     failures: causesOf(tally.causes),
     profiles: tally.profiles.profiles(),
     byCache: tally.byCache.split(),
+    mounts: tally.mounts.split(),
     bill,
     unknownPrices: unknownOf(bill),
     paths: pathsOf(runs),
@@ -127,6 +131,7 @@ function addRun(
   tally.times.push(timeToRunning(table, measured.counted, scenario.measure, counts));
   tally.profiles.add(table, measured.rows);
   tally.byCache.add(table, measured.rows);
+  tally.mounts.add(table, measured.rows);
   const isFailed = labelIs(table, 'outcome', 'failed');
   const isReady = labelIs(table, 'outcome', 'started');
   const { starts } = tally;

@@ -3,6 +3,7 @@
  * runs. Plain data, so any plotting library works on it. Quantiles are taken within a run; starts that
  * failed or were not finished count as +∞ in them. Types, and the lists that they are made of.
  */
+import type { LazyFallback } from '../model/lazy-spec.js';
 import type { PathKind } from '../model/network-spec.js';
 import type { Binder, Phase, RegistryTotals } from '../model/record.js';
 import type { Statistic } from '../scenario/scenario.js';
@@ -117,6 +118,23 @@ export interface CacheSplit {
   readonly p95: Metric;
 }
 
+/** The starts whose image came to be mounted this way. */
+export interface MountSplit {
+  /** As the task metadata endpoint says. */
+  readonly snapshotter: string;
+  /** Why it, or another image of the task, was pulled whole although its host loads lazily; '' otherwise. */
+  readonly fallback: LazyFallback | '';
+  /** Over all runs. */
+  readonly starts: number;
+  /** Of a start, on average; `lazyBytes` of them when they were read, or ahead of that. */
+  readonly bytes: number;
+  readonly lazyBytes: number;
+  /** Of the start, in seconds. */
+  readonly p50: Metric;
+  /** Median of what the first request took, in seconds; NaN where nobody asks. */
+  readonly firstRequest: Metric;
+}
+
 export interface VariantSummary {
   readonly name: string;
   /** path → value that was set for this variant. */
@@ -139,6 +157,8 @@ export interface VariantSummary {
   readonly profiles: readonly Profile[];
   /** Cold, partial and warm starts apart; states without a start are left out. */
   readonly byCache: readonly CacheSplit[];
+  /** Starts by how their image came to be mounted, most frequent first. */
+  readonly mounts: readonly MountSplit[];
   /** Every line of pull cost and capacity cost: means over the runs, each run as a whole. */
   readonly bill: readonly BillLine[];
   /** Prices that are not known: the pull cost leaves their part out. */

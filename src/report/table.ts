@@ -5,7 +5,7 @@
 import Table from 'cli-table3';
 import { PHASES } from '../model/record.js';
 import { formatCount } from '../units/format-number.js';
-import { p95Of, staleNote } from './advice.js';
+import { staleNote } from './advice.js';
 import type { Assessment } from './assess.js';
 import { binderWords } from './binder-words.js';
 import { comparisonRows, type ComparisonRow, shownColumns } from './comparison-rows.js';
@@ -13,7 +13,7 @@ import { formatPercent } from '../units/share.js';
 import { formatMetric } from './figure-text.js';
 import { NO_PAINT, type Paint } from './paint.js';
 import { phaseBar } from './phase-bar.js';
-import { ranked } from './profile.js';
+import { p95Of, ranked } from './profile.js';
 import type { Profile } from './summary.js';
 import type { Verdict } from './verdict.js';
 import { visible, wrap } from './wrap-text.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { p95Of, staleNote } from '../../src/report/advice.js';
+import { staleNote } from '../../src/report/advice.js';
+import { p95Of } from '../../src/report/profile.js';
 import { assess } from '../../src/report/assess.js';
 import { experiment, registryTotals, type Row, run, taking, webCapacity, worldSpec } from './fixture.js';
 import { pullPolicies } from './pull-policies.js';

@@ -119,7 +119,7 @@ export function warningSection({ scenario }: Assessment): Html | null {
 }
 
 const NOT_MODELLED: readonly string[] = [
-  'Tiers, free parts and discounts of prices: each unit costs what the first one does (savings plans, Spot and the account’s other traffic are left out).',
+  'Tiers, free parts and discounts of prices: each unit costs what the first one does (savings plans, Spot instances and the account’s other traffic are left out; Spot of Fargate floats, and costs what it did at one reading).',
   'The machines that mirrors and the origins of a swarm run on: they are in no bill.',
   'What others take of the account’s quotas and of its NAT gateways, and lost packets.',
   'What running tasks take of their host’s disk and network (of its processor: by cpuUse).',
@@ -169,8 +169,9 @@ export function methodSection({ summary, scenario }: Assessment): Html {
       <li>
         Pull cost holds transfer between Regions and zones, NAT, endpoints and public addresses of networks,
         what ECR stores, and what Fargate bills from the start of a pull until the task is ready. Capacity
-        cost holds instances, their volumes, and Fargate from then on. Bytes are those of the whole run; of
-        them, what 1 000 starts and a month cost counts by the part of the starts that count.
+        cost holds instances with their licences and fees, their volumes, and Fargate from then on. Bytes are
+        those of the whole run; of them, what 1 000 starts and a month cost counts by the part of the starts
+        that count.
       </li>
     </ul>
   </section>`;

@@ -2,6 +2,7 @@
 import type { Assessment } from '../assess.js';
 import { billTable, costTable, priceSources } from '../cost-tables.js';
 import type { PlainTable } from '../plain-table.js';
+import { mountTable } from '../mount-table.js';
 import { pathTable, registryTable } from '../traffic-tables.js';
 import { html, type Html, prose } from './template.js';
 
@@ -24,9 +25,10 @@ export function costSection({ summary }: Assessment): Html | null {
   </section>`;
 }
 
-/** Bytes by way and what registries did; nothing where there is nothing to tell. */
-export function trafficSections({ summary }: Assessment): readonly Html[] {
-  return [pathTable(summary), registryTable(summary)]
+/** How images came to be there, bytes by way and what registries did; nothing where there is nothing to tell. */
+export function trafficSections(assessment: Assessment): readonly Html[] {
+  const { summary } = assessment;
+  return [mountTable(assessment), pathTable(summary), registryTable(summary)]
     .filter((table) => table !== null)
     .map(
       (table) =>

@@ -79,7 +79,6 @@ describe('what hosts cost', () => {
       firstTaskAlone: true,
       maximumCount: 4,
       idleInstanceSeconds: 3600,
-      usesCachedImages: false,
     };
     // 730 h at 12 % of 0.096 USD.
     const fee = 'management of instances m6i.large, us-east-1';

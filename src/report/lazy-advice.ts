@@ -1,0 +1,87 @@
+/**
+ * What lazy loading does to an answer, in sentences: images that were meant to be loaded lazily and were not, without
+ * anybody being told; and containers that start earlier but are ready later, which is what lazy loading is mistaken by.
+ */
+import type { ExperimentResult } from '../experiment/result.js';
+import type { LazyFallback, WorldSpec } from '../model/spec.js';
+import { formatPercent } from '../units/share.js';
+import type { Comparison, Difference } from './compare.js';
+import { formatSeconds, listOf } from './figure-text.js';
+import { lazyCapacity, wantsLazy, wasLazy } from './mount-table.js';
+import { fallbackWords } from './story/mount-words.js';
+import type { Summary, VariantSummary } from './summary.js';
+
+/** One sentence for each thing that there is to tell, variants together. */
+export function lazyAdvice(result: ExperimentResult, summary: Summary, comparison: Comparison): string[] {
+  return [...silentFallbacks(result, summary), ...earlierAndLater(comparison, summary)];
+}
+
+interface Fallen {
+  readonly shares: { readonly name: string; readonly share: number }[];
+  readonly world: WorldSpec;
+}
+
+/** By reason, of variants in which something was loaded lazily or meant to be. */
+function silentFallbacks({ scenario }: ExperimentResult, { variants }: Summary): string[] {
+  const byReason = new Map<LazyFallback, Fallen>();
+  variants.forEach(({ name, mounts }, index) => {
+    const { world } = scenario.variants[index]!;
+    if (!wantsLazy(world) && !mounts.some(wasLazy)) return;
+    const all = mounts.reduce((sum, { starts }) => sum + starts, 0);
+    for (const { fallback, starts } of mounts) {
+      if (fallback === '') continue;
+      const known = byReason.get(fallback) ?? { shares: [], world };
+      known.shares.push({ name, share: starts / all });
+      byReason.set(fallback, known);
+    }
+  });
+  const isAlone = variants.length === 1;
+  return [...byReason].map(([fallback, { shares, world }]) => {
+    const { reason, remedy } = fallbackWords(fallback, lazyCapacity(world), world);
+    const told = shares.map(
+      ({ name, share }) => `${isAlone ? '' : `${name} `}${percent(share)} of the starts`,
+    );
+    return `Images are pulled whole where they were meant to be loaded lazily (${told.join(', ')}), and ECS reports no error: ${reason}; ${remedy}.`;
+  });
+}
+
+function percent(share: number): string {
+  return formatPercent(Math.max(0.001, Math.round(share * 1000) / 1000));
+}
+
+/** Variants whose containers start earlier than those of the baseline and are ready later, or the other way round. */
+function earlierAndLater({ baseline, variants }: Comparison, summary: Summary): string[] {
+  return variants.flatMap(({ name, differences }) => {
+    const launch = differences['launch.p50'];
+    const start = differences['start.p50'];
+    if (!isOpposite(launch, start)) return [];
+    if (!isLazy(summary, name) && !isLazy(summary, baseline)) return [];
+    const [early, late] = launch.finding === 'less' ? [name, baseline] : [baseline, name];
+    const seconds = ({ estimate }: Difference): string => formatSeconds(Math.abs(estimate.mean));
+    return [
+      `With ${early}, containers start ${seconds(launch)} earlier than with ${late}, but are ready ${seconds(start)} later (p50): only readiness says which is faster.`,
+    ];
+  });
+}
+
+function isLazy({ variants }: Summary, name: string): boolean {
+  return variants.find((variant) => variant.name === name)?.mounts.some(wasLazy) ?? false;
+}
+
+function isOpposite(a: Difference, b: Difference): boolean {
+  return (a.finding === 'less' && b.finding === 'more') || (a.finding === 'more' && b.finding === 'less');
+}
+
+/** The variant that pulls the same images whole and is ready earliest, where one is, and by how much. */
+export function fasterWhole(
+  variant: VariantSummary,
+  { variants }: Summary,
+): { readonly names: string; readonly seconds: number } | null {
+  const own = variant.metrics['start.p50'].estimate.mean;
+  const whole = variants.filter(
+    ({ mounts, metrics }) => !mounts.some(wasLazy) && metrics['start.p50'].estimate.mean < own,
+  );
+  if (!variant.mounts.some(wasLazy) || whole.length === 0) return null;
+  const least = Math.min(...whole.map(({ metrics }) => metrics['start.p50'].estimate.mean));
+  return { names: listOf(whole.map(({ name }) => name)), seconds: own - least };
+}
