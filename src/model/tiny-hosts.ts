@@ -7,6 +7,7 @@ import type {
   Ec2CapacitySpec,
   FargateCapacitySpec,
   FargateRates,
+  ManagedInstancesSpec,
   RuntimeSpec,
 } from './spec.js';
 import { constant } from '../units/distribution.js';
@@ -118,6 +119,18 @@ export function ec2(overrides: Partial<Ec2CapacitySpec> = {}): Ec2CapacitySpec {
     lazyRules: null,
     hostBases: null,
     managed: null,
+    ...overrides,
+  };
+}
+
+/** What ECS does with instances that it manages; here it keeps those without tasks. */
+export function managedInstances(overrides: Partial<ManagedInstancesSpec> = {}): ManagedInstancesSpec {
+  return {
+    unusedImageSeconds: 900,
+    usesCachedImages: true,
+    firstTaskAlone: true,
+    maximumCount: 10,
+    idleInstanceSeconds: Infinity,
     ...overrides,
   };
 }

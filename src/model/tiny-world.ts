@@ -19,7 +19,7 @@ import { defaultModelParameters } from '../catalog/costs.js';
 import { constant } from '../units/distribution.js';
 import { ec2, MB } from './tiny-hosts.js';
 
-export { agent, ec2, fargate, fargateRates, MB, runtime } from './tiny-hosts.js';
+export { agent, ec2, fargate, fargateRates, managedInstances, MB, runtime } from './tiny-hosts.js';
 
 /** 100 MB of gzip, 200 MB unpacked. */
 export function layer(overrides: Partial<LayerSpec> = {}): LayerSpec {

@@ -10,13 +10,14 @@ import type {
   HostBasesSpec,
   InitialImage,
   MachineSpec,
+  ManagedInstancesSpec,
   RuntimeSpec,
 } from '../../src/model/spec.js';
 import { lazyLoadings, lazyRuleSets } from './random-lazy.js';
 import { peers, subnets } from './random-network.js';
 import { IMAGES, mostly, TAGS } from './random-parts.js';
 import { hostBases } from './tiny-bases.js';
-import { agent, ec2, fargate, MB, runtime } from './tiny-world.js';
+import { agent, ec2, fargate, managedInstances, MB, runtime } from './tiny-world.js';
 
 const settings: fc.Arbitrary<AgentSettings> = fc
   .record({
@@ -121,6 +122,23 @@ const bases: fc.Arbitrary<HostBasesSpec | null> = fc.oneof(
   fc.constantFrom(1, 2).map((kept) => hostBases([-100, 50, 250], kept)),
 );
 
+/** Instances that ECS manages: a third of the worlds has them. */
+const managed: fc.Arbitrary<ManagedInstancesSpec | null> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(null) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({
+        unusedImageSeconds: fc.constantFrom(20, 900, Infinity),
+        usesCachedImages: fc.boolean(),
+        firstTaskAlone: fc.boolean(),
+        maximumCount: fc.constantFrom(3, 6),
+        idleInstanceSeconds: fc.constantFrom(0, 40, Infinity),
+      })
+      .map((overrides) => managedInstances(overrides)),
+  },
+);
+
 /** What hosts hold at time zero, where the image has the tag: see `randomWorld`. */
 const initialImages: fc.Arbitrary<InitialImage[]> = fc.array(
   fc.record({
@@ -144,6 +162,7 @@ export const capacities: fc.Arbitrary<CapacitySpec[]> = fc
     network: subnets,
     peers,
     lazyRules: lazyRuleSets,
+    managed,
     fargateNetwork: subnets,
     fargateRuntime: fc.option(runtimeSpec),
     platformVersion: mostly('1.4.0', '1.3.0'),
