@@ -10,6 +10,7 @@ import {
   registryDefaults,
   type RegistryType,
 } from '../../../src/catalog/costs.js';
+import type { GzipDecoder } from '../../../src/catalog/runtimes.js';
 import { fargateLaunchRate } from '../../../src/catalog/fargate-launch-rates.js';
 import { findFargatePlatform } from '../../../src/catalog/fargate-platforms.js';
 import { findFargateSize } from '../../../src/catalog/fargate.js';
@@ -39,7 +40,7 @@ import {
   world,
   type Row,
 } from '../tiny-world.js';
-import { median, preset } from './one-pull.js';
+import { decodedBy, median, preset } from './one-pull.js';
 
 export interface FargateImage {
   readonly layers: readonly LayerSpec[];
@@ -59,6 +60,8 @@ export interface FargateStart {
   /** CPU units and MiB; default: 1 vCPU and 2 GB. */
   readonly size?: readonly [cpuUnits: number, memoryMiB: number];
   readonly platformVersion?: '1.3.0' | '1.4.0';
+  /** Which program decompresses gzip; default: that of the preset. */
+  readonly decoder?: GzipDecoder;
   readonly task?: Partial<
     Pick<TaskDefinitionSpec, 'efsVolumes' | 'secrets' | 'serviceConnect' | 'cpuArchitecture'>
   >;
@@ -138,7 +141,7 @@ export function worldOfTask(play: FargateStart): WorldSpec {
 }
 
 function capacityOf(
-  { region, network, task, day, platformVersion = '1.4.0', spot = false }: FargateStart,
+  { region, network, task, day, platformVersion = '1.4.0', decoder, spot = false }: FargateStart,
   cpuUnits: number,
   memoryMiB: number,
 ): FargateCapacitySpec {
@@ -147,7 +150,7 @@ function capacityOf(
     memoryMiB,
   )!;
   const platform = findFargatePlatform('LINUX', platformVersion)!;
-  const runtime = preset(platform.runtime);
+  const runtime = decoder === undefined ? preset(platform.runtime) : decodedBy(platform.runtime, decoder);
   const lazyRules = fargateSociRules(day);
   const { provisionSeconds, createSeconds, ...extras } = fargateDefaults;
   return fargate({
