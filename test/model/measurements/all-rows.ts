@@ -7,8 +7,11 @@ import { probeRows } from './fleet-probe.js';
 import { gpuImageRows } from './gpu-images.js';
 import { kubeCrossRows } from './kube-cross.js';
 import { layerStageRows } from './layer-stages.js';
+import { lazyImageRows } from './lazy-images.js';
 import { remembered, type MeasuredRow } from './measured-row.js';
 import { randomBytesRows } from './random-bytes.js';
+import { sociBenchmarkRows } from './soci-benchmark.js';
+import { stargzChartRows } from './stargz-chart.js';
 import { windowsRows } from './windows-pulls.js';
 import { zeroRows } from './zero-rows.js';
 
@@ -23,5 +26,8 @@ export const allRows: readonly MeasuredRow[] = [
   ...kubeCrossRows,
   ...layerStageRows,
   ...farRegistryRows,
+  ...sociBenchmarkRows,
+  ...lazyImageRows,
+  ...stargzChartRows,
   ...windowsRows,
 ].map(remembered);
