@@ -28,10 +28,11 @@ function heldBack({ scenario }: ExperimentResult, { variants }: Summary): string
   });
   const [first] = waits;
   if (!first) return null;
+  const seconds = new Set(waits.map((wait) => formatSeconds(wait.seconds)));
   const each =
-    variants.length === 1
+    waits.length === variants.length && seconds.size === 1
       ? formatSeconds(first.seconds)
-      : listOf(waits.map(({ name, seconds }) => `${name} ${formatSeconds(seconds)}`));
+      : listOf(waits.map((wait) => `${wait.name} ${formatSeconds(wait.seconds)}`));
   const words = new Set(waits.map(({ rate }) => rateWords(rate)));
   const which = words.size === 1 ? ` (${rateWords(first.rate)})` : '';
   return `Fargate's launch rate${which} holds a p95 start back: ${each}. It is a quota of the account in its Region, and the image has no part in it.`;
@@ -63,11 +64,12 @@ function missingBases({ scenario, variants }: ExperimentResult): string | null {
     const missing = counts.reduce((sum, each) => sum + each.missing, 0);
     return all === 0 ? [] : [{ name, share: missing / all }];
   });
-  if (shares.every(({ share }) => share === 0)) return null;
+  const some = shares.filter(({ share }) => share > 0);
+  if (some.length === 0) return null;
   const told =
     variants.length === 1
-      ? `In ${percent(shares[0]!.share)} of the starts`
-      : `In a part of the starts (${shares.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')})`;
+      ? `In ${percent(some[0]!.share)} of the starts`
+      : `In a part of the starts (${some.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')})`;
   return `${told} the host lacks layers of the Windows base of their image, so they are pulled and imported, one after another: images that are rebuilt on a base that hosts have do without.`;
 }
 

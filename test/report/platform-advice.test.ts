@@ -32,6 +32,12 @@ describe("advice on Fargate's launch rate", () => {
     );
   });
 
+  it('tells variants together that wait as long', () => {
+    const world = fargateWorld({ launchRate: RATE });
+    const lines = adviceOf(variant('a', [held(40)], world), variant('b', [held(40)], world));
+    expect(lines.join('\n')).toContain('holds a p95 start back: 40.0 s.');
+  });
+
   it('is silent where nobody waits', () => {
     expect(adviceOf(variant('a', [held(0.2)], fargateWorld({ launchRate: RATE }))).join()).not.toContain(
       'launch rate',
@@ -68,7 +74,7 @@ describe('advice on the bases of Windows images', () => {
       variant('never', [reused(2), reused(0)], windows()),
     );
     expect(lines).toContain(
-      'In a part of the starts (prompt 0 %, never 50 %) the host lacks layers of the Windows base of their image, so they are pulled and imported, one after another: images that are rebuilt on a base that hosts have do without.',
+      'In a part of the starts (never 50 %) the host lacks layers of the Windows base of their image, so they are pulled and imported, one after another: images that are rebuilt on a base that hosts have do without.',
     );
     expect(adviceOf(variant('a', [reused(0)], windows())).join('\n')).toContain(
       'In 100 % of the starts the host lacks',

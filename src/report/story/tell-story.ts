@@ -7,7 +7,7 @@ import { parseReference } from '../../model/image/reference.js';
 import type { ImageSpec, WorldSpec } from '../../model/spec.js';
 import type { ContainerStory, LayerStory, Span, StartStory } from '../../model/story.js';
 import { formatInstant } from '../../units/instant.js';
-import { formatSeconds, listOf } from '../figure-text.js';
+import { countOf, formatSeconds, listOf } from '../figure-text.js';
 import {
   boundWords,
   layerSentence,
@@ -111,15 +111,18 @@ function notableLines(story: StartStory): readonly string[] {
   });
 }
 
-/** Said of images that have what makes them loadable in parts, or would: nobody is told of a side-car of a few megabytes. */
+/**
+ * Said of images that have what makes them loadable in parts, or would: nobody is told of a side-car of a few megabytes,
+ * nor of Windows without an index, where nothing can be done.
+ */
 function fallbackLines({ containers, capacity }: StartStory, world: WorldSpec): readonly string[] {
   return containers.flatMap(({ name, image, fallback, layers }) => {
     if (fallback === '') return [];
     const bytes = layers.reduce((sum, { compressedBytes }) => sum + compressedBytes, 0);
     const hasIndex = (imageOf(image, world)?.lazyIndex ?? null) !== null;
-    if (!hasIndex && bytes < sociAdvisedBytes) return [];
+    if (!hasIndex && (bytes < sociAdvisedBytes || fallback === 'operating system')) return [];
     const { reason } = fallbackWords(fallback, capacity, world);
-    return [`The image of ${name} was pulled whole, although its host can load images lazily: ${reason}.`];
+    return [`The image of ${name} was pulled whole, and not loaded lazily: ${reason}.`];
   });
 }
 
@@ -217,9 +220,10 @@ function togetherLine(spans: readonly Span[], zero: number): StoryLine {
   const parts = (isPull ? phaseShares(spans) : boundShares(spans, []))
     .filter(({ seconds }) => seconds >= LEAST_SECONDS)
     .map(({ key, seconds }) => `${PART_WORDS[key] ?? key} ${formatSeconds(seconds)}`);
+  const reads = spans.filter(({ binder }) => binder === 'lazy').length;
   const words = isPull
     ? 'moves and unpacks layers'
-    : 'runs its own initialisation and reads files in between';
+    : `reads files of its image in ${countOf(reads, 'part')}, with its own initialisation between them`;
   return {
     atSeconds: first.from - zero,
     text: `${words}, ${formatSeconds(last.to - first.from)} (${parts.join(', ')})`,

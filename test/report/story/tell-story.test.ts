@@ -112,7 +112,7 @@ describe('the story of a start in words', () => {
     ]);
     const text = tell({ containers: [containerStory({ spans })] });
     expect(text).toContain(
-      'runs its own initialisation and reads files in between, 6.0 s (files that it had to fetch 4.5 s, its own work 1.5 s)',
+      'reads files of its image in 3 parts, with its own initialisation between them, 6.0 s (files that it had to fetch 4.5 s, its own work 1.5 s)',
     );
     expect(text.match(/initialisation/g)).toHaveLength(1);
   });
@@ -184,12 +184,17 @@ describe('the story of a start in words', () => {
     const container = containerStory({ fallback: 'platform version', snapshotter: 'overlayfs' });
     const small = containerStory({ ...container, layers: [layerStory({ compressedBytes: 1e6 })] });
     const words =
-      'The image of app was pulled whole, although its host can load images lazily: Fargate loads images lazily on platform version 1.4.0 alone.';
+      'The image of app was pulled whole, and not loaded lazily: Fargate loads images lazily on platform version 1.4.0 alone.';
     const indexed = world({ images: [image({ lazyIndex: lazyIndex() })] });
     expect(textOf(tellStory(startStory({ containers: [small] }), indexed))).toContain(words);
     expect(textOf(tellStory(startStory({ containers: [small] }), world()))).not.toContain(words);
     const large = { ...container, layers: [layerStory({ compressedBytes: 300 * 2 ** 20 })] };
     expect(textOf(tellStory(startStory({ containers: [large] }), world()))).toContain(words);
+    const onWindows = { ...large, fallback: 'operating system' as const };
+    expect(textOf(tellStory(startStory({ containers: [onWindows] }), world()))).not.toContain(
+      'and not loaded',
+    );
+    expect(textOf(tellStory(startStory({ containers: [onWindows] }), indexed))).toContain('and not loaded');
     expect(textOf(tellStory(startStory({ containers: [small] }), world()))).toContain('pulled whole: ');
   });
 
