@@ -8,6 +8,7 @@ import type { Profile, Summary } from './summary.js';
 /** The charts of a report, in its order; the names are those of the files under `charts/`. */
 export const CHART_IDS = [
   'start-ecdf',
+  'first-requests',
   'start-histogram',
   'phases',
   'bound-by',
@@ -30,6 +31,8 @@ export function caption(id: ChartId, assessment: Assessment): Caption {
   switch (id) {
     case 'start-ecdf':
       return { title: 'How long starts take', text: ecdfText(summary) };
+    case 'first-requests':
+      return { title: 'How long first requests take', text: requestsText(summary) };
     case 'start-histogram':
       return {
         title: 'How start times are spread',
@@ -70,6 +73,13 @@ function ecdfText(summary: Summary): string {
   const more = summary.variants.length > MANY_VARIANTS ? ', and so on in the table' : '';
   const coincide = summary.variants.length > 1 ? ' Curves that coincide show as one inside the other.' : '';
   return `Read across at 95 % to find the p95: ${values.join(', ')}${more}. A gap between curves is time saved; where they meet, nothing is.${coincide}`;
+}
+
+function requestsText(summary: Summary): string {
+  const values = summary.variants
+    .slice(0, MANY_VARIANTS)
+    .map(({ name, metrics }) => `${name} ${formatMetric(metrics['slowestRequest.p95'])}`);
+  return `Solid: the first request after a task is ready; dashed: the slowest of its first ones. Where images are loaded lazily, what no start-up has read is fetched while a request waits. Read across at 95 % for the slowest: ${values.join(', ')}.`;
 }
 
 function phasesText({ summary }: Assessment): string {

@@ -9,7 +9,7 @@ import { ecdf } from '../stats/ecdf.js';
 import { binderWords } from './binder-words.js';
 import { measureRows, spanSeconds } from './measure.js';
 import { p95Of } from './profile.js';
-import type { Summary } from './summary.js';
+import type { Span, Summary } from './summary.js';
 
 /** Start times of one variant over all runs, ascending; +∞ for starts that were never ready. */
 export interface StartTimes {
@@ -17,11 +17,11 @@ export interface StartTimes {
   readonly seconds: Float64Array;
 }
 
-/** The pooled start times of each variant. */
-export function startTimes({ scenario, variants }: ExperimentResult): StartTimes[] {
+/** The pooled start times of each variant, or those of another span. */
+export function startTimes({ scenario, variants }: ExperimentResult, span: Span = 'start'): StartTimes[] {
   return variants.map(({ name, runs }) => {
     const parts = runs.map(({ starts }) =>
-      spanSeconds(starts, measureRows(starts, scenario.measure).rows, 'start'),
+      spanSeconds(starts, measureRows(starts, scenario.measure).rows, span),
     );
     const seconds = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
     let at = 0;
@@ -48,6 +48,17 @@ export function ecdfRows(times: readonly StartTimes[]): EcdfRow[] {
   return times.flatMap(({ variant, seconds }) =>
     ecdf(seconds, CURVE_POINTS).map(({ value, share }) => ({ variant, seconds: value, share })),
   );
+}
+
+export interface RequestRow extends EcdfRow {
+  readonly request: 'first' | 'slowest';
+}
+
+/** Which share of the first requests, and of the slowest of each start, is answered within a time. */
+export function requestRows(result: ExperimentResult): RequestRow[] {
+  const rows = (request: RequestRow['request'], span: Span): RequestRow[] =>
+    ecdfRows(startTimes(result, span)).map((row) => ({ ...row, request }));
+  return [...rows('first', 'firstRequest'), ...rows('slowest', 'slowestRequest')];
 }
 
 export interface PhaseRow {

@@ -3,7 +3,7 @@
  * plausible phases. Not a simulation; for looking at reports and for measuring how long they take.
  */
 import type { ExperimentResult } from '../../src/experiment/result.js';
-import type { Series } from '../../src/model/record.js';
+import type { Series, StartTable } from '../../src/model/record.js';
 import type { Scenario } from '../../src/scenario/scenario.js';
 import { experiment, type Row, run, threshold, webCapacity, worldSpec } from './fixture.js';
 
@@ -118,9 +118,23 @@ export function withTraffic(result: ExperimentResult): ExperimentResult {
       runs: variant.runs.map((run) => ({
         ...run,
         totals: { ...run.totals, traffic },
+        starts: withRequests(run.starts),
         series: run.series.length > 0 ? [...run.series, ...more] : [],
       })),
     })),
+  };
+}
+
+/** The same starts, each with first requests. */
+function withRequests(starts: StartTable): StartTable {
+  const { readyAt } = starts.number;
+  return {
+    ...starts,
+    number: {
+      ...starts.number,
+      firstRequestSeconds: readyAt.map((at) => 0.1 + (at % 1)),
+      slowestRequestSeconds: readyAt.map((at) => 0.2 + 2 * (at % 1)),
+    },
   };
 }
 

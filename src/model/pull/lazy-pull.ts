@@ -292,5 +292,5 @@ export class LazyPull {
 }
 
 function whyWhole({ compression }: LayerSpec): string {
-  return compression === 'zstd' ? 'has no index: zstd' : 'has no index: below the minimum';
+  return compression === 'zstd' ? 'zstd has no index' : 'below the minimum size';
 }

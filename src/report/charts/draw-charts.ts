@@ -2,7 +2,16 @@
 import type { ExperimentResult } from '../../experiment/result.js';
 import type { ChartId } from '../captions.js';
 import { THROTTLED } from '../../model/sampler.js';
-import { boundRows, costRows, curveRows, ecdfRows, phaseRows, rateRows, startTimes } from '../chart-rows.js';
+import {
+  boundRows,
+  costRows,
+  curveRows,
+  ecdfRows,
+  phaseRows,
+  rateRows,
+  requestRows,
+  startTimes,
+} from '../chart-rows.js';
 import type { Summary } from '../summary.js';
 import { boundBy } from './bound-by.js';
 import { costByLine } from './cost-by-line.js';
@@ -10,6 +19,7 @@ import { diskOverTime } from './disk-over-time.js';
 import { linkUse } from './link-use.js';
 import { phasesByQuantile } from './phases-by-quantile.js';
 import { requestsOverTime } from './requests-over-time.js';
+import { requestEcdf } from './request-ecdf.js';
 import { startEcdf } from './start-ecdf.js';
 import { startHistogram } from './start-histogram.js';
 import { tasksOverTime } from './tasks-over-time.js';
@@ -29,6 +39,7 @@ const STORAGE = 'ECR storage';
 export function drawCharts(result: ExperimentResult, summary: Summary, options: ChartOptions): DrawnChart[] {
   const times = startTimes(result);
   const curve = ecdfRows(times);
+  const requestTimes = requestRows(result);
   const phases = phaseRows(summary);
   const bound = boundRows(summary, result);
   const tasks = curveRows(result, 'tasks');
@@ -39,6 +50,7 @@ export function drawCharts(result: ExperimentResult, summary: Summary, options: 
   const cost = costRows(summary);
   const charts: (DrawnChart | null)[] = [
     curve.length > 0 ? { id: 'start-ecdf', element: startEcdf(curve, options) } : null,
+    requestTimes.length > 0 ? { id: 'first-requests', element: requestEcdf(requestTimes, options) } : null,
     curve.length > 0 ? { id: 'start-histogram', element: startHistogram(times, options) } : null,
     phases.length > 0 ? { id: 'phases', element: phasesByQuantile(phases, options) } : null,
     bound.length > 0 ? { id: 'bound-by', element: boundBy(bound, options) } : null,

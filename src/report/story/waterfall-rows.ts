@@ -113,8 +113,17 @@ function layerRow(layer: LayerStory, container: string, zero: number, world: Wor
     label: `${shortDigest(layer.digest).slice(0, 7)} ${formatSize(layer.compressedBytes, 'binary')}`,
     bars,
     seconds: bars.reduce((sum, { fromSeconds, toSeconds }) => sum + toSeconds - fromSeconds, 0),
-    note: layer.error === '' ? boundWords(boundShares(moving, [layer]), world) : layer.error,
+    note:
+      layer.error === ''
+        ? [...broughtWords(layer), boundWords(boundShares(moving, [layer]), world)].join(', ')
+        : layer.error,
   };
+}
+
+/** How a layer of an image that was loaded lazily came to be there; nothing of any other. */
+function broughtWords({ indexBytes, whole }: LayerStory): readonly string[] {
+  if (indexBytes !== undefined) return [`mounted, index ${formatSize(indexBytes, 'binary')}`];
+  return whole === undefined ? [] : [`whole: ${whole}`];
 }
 
 /** Bars of one phase that touch become one. */

@@ -37,6 +37,17 @@ describe('the rows of a waterfall', () => {
     expect(notes['unpack']).toBe('one core of gzip 80 %, the disk 20 %');
   });
 
+  it('says of a layer of a lazily loaded image how it came to be there', () => {
+    const layers = [
+      layerStory({ digest: 'sha256:mounted', indexBytes: 1.5 * 2 ** 20 }),
+      layerStory({ digest: 'sha256:whole', whole: 'below the minimum size' }),
+    ];
+    const shown = waterfallRows(startStory({ containers: [containerStory({ layers })] }), world());
+    const notes = shown.slice(-2).map(({ note }) => note);
+    expect(notes[0]).toMatch(/^mounted, index 1\.5 MiB, /);
+    expect(notes[1]).toMatch(/^whole: below the minimum size, /);
+  });
+
   it('shows the layers with the most work and no more than can be read', () => {
     const layers = Array.from({ length: 30 }, (_, index) =>
       layerStory({
