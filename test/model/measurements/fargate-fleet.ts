@@ -21,11 +21,15 @@ const many: FargateStart = {
 };
 const one: FargateStart = { ...many, services: 1, count: TASKS };
 
-/** After how many seconds so many tasks run. */
-export function secondsUntil(tasks: number, play: FargateStart = many): number {
-  return startsOf(play, 1)
+let played: readonly number[] | null = null;
+
+/** Seconds after which each task runs, the first one first. */
+const launches = (): readonly number[] => (played ??= launchesOf(many));
+
+function launchesOf(play: FargateStart): readonly number[] {
+  return startsOf(play)
     .map(launch)
-    .sort((a, b) => a - b)[tasks - 1]!;
+    .sort((a, b) => a - b);
 }
 
 const guesses = [
@@ -40,7 +44,7 @@ export const fleetRows: readonly MeasuredRow[] = [
     unit: 's',
     measured: 30,
     source: SOURCE,
-    predict: () => secondsUntil(1),
+    predict: () => launches()[0]!,
     guesses,
     isRough: true,
   },
@@ -50,9 +54,9 @@ export const fleetRows: readonly MeasuredRow[] = [
     unit: 's',
     measured: 270,
     source: SOURCE,
-    predict: () => secondsUntil(TASKS),
+    predict: () => launches().at(-1)!,
     guesses,
     isRough: true,
-    otherwise: [{ guess: 'one service', predict: () => secondsUntil(TASKS, one) }],
+    otherwise: [{ guess: 'one service', predict: () => launchesOf(one).at(-1)! }],
   },
 ];

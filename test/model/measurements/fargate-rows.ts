@@ -2,9 +2,9 @@
 import { imageDefaults } from '../../../src/catalog/costs.js';
 import type { Compression, LayerSpec } from '../../../src/model/spec.js';
 import type { Row } from '../tiny-world.js';
-import { medianStart, type FargateStart } from './fargate-task.js';
+import { startsOf, type FargateStart } from './fargate-task.js';
 import type { MeasuredRow } from './measured-row.js';
-import { layersOf } from './one-pull.js';
+import { layersOf, median } from './one-pull.js';
 
 interface Case extends Partial<MeasuredRow> {
   readonly id: string;
@@ -13,16 +13,17 @@ interface Case extends Partial<MeasuredRow> {
   readonly part: (row: Row) => number;
 }
 
-/** Medians of parts of a start. */
+/** Medians of parts of a start, which is played once for all of them. */
 export function startRows(
   play: FargateStart,
   common: Pick<MeasuredRow, 'source' | 'guesses'> & Partial<MeasuredRow>,
   cases: readonly Case[],
 ): MeasuredRow[] {
+  let starts: readonly Row[] | null = null;
   return cases.map(({ part, ...row }) => ({
     unit: 's',
     ...common,
-    predict: () => medianStart(play, part),
+    predict: () => median((starts ??= startsOf(play)).map(part)),
     ...row,
   }));
 }

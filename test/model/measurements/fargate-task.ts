@@ -188,13 +188,17 @@ function service(ordinal: number, desiredCount: number): TimelineEntry {
   };
 }
 
-/** All starts of so many runs. */
-export function startsOf(play: FargateStart, runs: number): readonly Row[] {
+/** Starts that a median is taken of, over all tasks and runs. */
+const STARTS = 25;
+
+/** Starts of some runs: a few of few tasks, or one of many. */
+export function startsOf(play: FargateStart, starts = STARTS): readonly Row[] {
   const spec = worldOfTask(play);
+  const runs = Math.ceil(starts / ((play.count ?? 1) * (play.services ?? 1)));
   return Array.from({ length: runs }, (_, run) => rows(simulateRun(spec, 'measurements', run))).flat();
 }
 
-/** The median over runs and tasks of a part of the start. */
-export function medianStart(play: FargateStart, part: (row: Row) => number, runs = 25): number {
-  return median(startsOf(play, runs).map(part));
+/** The median of a part of the start. */
+export function medianStart(play: FargateStart, part: (row: Row) => number, starts = STARTS): number {
+  return median(startsOf(play, starts).map(part));
 }
