@@ -77,8 +77,15 @@ export function worldOfStart(start: FirstStart): WorldSpec {
   };
 }
 
-/** The rows of so many first starts, each on a host of its own. */
+/** Rows of starts that were played: several quantities are read of each. */
+const played = new WeakMap<FirstStart, readonly Row[]>();
+
+/** The rows of so many first starts, each on a host of its own; for one start always as many. */
 export function firstStarts(start: FirstStart, count: number): readonly Row[] {
+  const before = played.get(start);
+  if (before !== undefined) return before;
   const spec = worldOfStart(start);
-  return Array.from({ length: count }, (_, index) => rows(simulateRun(spec, 'measurements', index))[0]!);
+  const starts = Array.from({ length: count }, (_, run) => rows(simulateRun(spec, 'measurements', run))[0]!);
+  played.set(start, starts);
+  return starts;
 }

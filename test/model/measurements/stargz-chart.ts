@@ -145,15 +145,15 @@ const GAPS: Readonly<Record<string, string>> = {
     'what is fetched ahead comes at 12 MB/s in all three images of this chart, and so do their whole pulls; the model’s streams from ghcr.io have 100 MB/s, as they had four years later (P), and a core that decompresses 83 MB/s.',
 };
 
-function row(one: Case, mode: Mode, [name, part]: (typeof PARTS)[number], measured: number): MeasuredRow {
+function row(one: Case, mode: Mode, start: FirstStart, index: number): MeasuredRow {
+  const [name, part] = PARTS[index]!;
   const id = `${one.id} ${mode}, ${name}`;
-  const start = startOf(one, mode);
   const gap = GAPS[id];
   return {
     id,
     what: `${one.image} on a GitHub runner, ${mode}: ${name}`,
     unit: 's',
-    measured,
+    measured: one.measured[mode][index]!,
     source: SOURCE,
     predict: () => seconds(start, part),
     guesses: [...one.guesses, ...CHART_GUESSES, ...RUNNER_GUESSES],
@@ -177,5 +177,8 @@ function row(one: Case, mode: Mode, [name, part]: (typeof PARTS)[number], measur
 const MODES = ['overlayfs', 'eStargz', 'eStargz, optimised'] as const;
 
 export const stargzChartRows: readonly MeasuredRow[] = cases.flatMap((one) =>
-  MODES.flatMap((mode) => PARTS.map((part, index) => row(one, mode, part, one.measured[mode][index]!))),
+  MODES.flatMap((mode) => {
+    const start = startOf(one, mode);
+    return PARTS.map((_, index) => row(one, mode, start, index));
+  }),
 );
