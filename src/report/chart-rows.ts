@@ -56,8 +56,12 @@ export interface RequestRow extends EcdfRow {
 
 /** Which share of the first requests, and of the slowest of each start, is answered within a time. */
 export function requestRows(result: ExperimentResult): RequestRow[] {
+  // Requests often take all the same: from nothing on, a curve shows them as a line that stands.
   const rows = (request: RequestRow['request'], span: Span): RequestRow[] =>
-    ecdfRows(startTimes(result, span)).map((row) => ({ ...row, request }));
+    startTimes(result, span).flatMap((times) => {
+      const curve = ecdfRows([times]).map((row) => ({ ...row, request }));
+      return curve[0] === undefined ? [] : [{ ...curve[0], share: 0 }, ...curve];
+    });
   return [...rows('first', 'firstRequest'), ...rows('slowest', 'slowestRequest')];
 }
 

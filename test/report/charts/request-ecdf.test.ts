@@ -29,6 +29,16 @@ describe('the chart of first requests', () => {
     expect(words.some((word) => word.includes('request → answer'))).toBe(true);
   });
 
+  it('begins each curve at nothing, so that requests which all take the same are seen', () => {
+    const rows = requestRows(result).filter(
+      ({ variant, request }) => variant === 'whole' && request === 'first',
+    );
+    expect(rows.map(({ seconds, share }) => [seconds, share])).toEqual([
+      [0.5, 0],
+      [0.5, 1],
+    ]);
+  });
+
   it('has nothing of starts that nobody asks', () => {
     expect(requestRows(experiment([{ name: 'a', runs: [run([taking(5)])] }]))).toEqual([]);
   });
