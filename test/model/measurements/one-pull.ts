@@ -7,7 +7,7 @@ import type { RegistryType } from '../../../src/catalog/costs.js';
 import { defaultModelParameters, imageDefaults, registryDefaults } from '../../../src/catalog/costs.js';
 import { instanceStoreOf, findMachine, pageCacheOf } from '../../../src/catalog/machines.js';
 import { decoderCosts } from '../../../src/catalog/capacity-costs.js';
-import { findInstanceType } from '../../../src/catalog/instance-types.js';
+import { findInstanceType, loadInstanceTypes } from '../../../src/catalog/instance-types.js';
 import { findRuntime, gzipDecoders, type GzipDecoder } from '../../../src/catalog/runtimes.js';
 import { simulateRun } from '../../../src/model/simulate-run.js';
 import type {
@@ -22,6 +22,9 @@ import type {
 } from '../../../src/model/spec.js';
 import type { StartStory } from '../../../src/model/story.js';
 import { ec2, image, registry, rows, runTask, taskDefinition, world } from '../tiny-world.js';
+
+// Hosts of sources are of all types, also of uncommon ones.
+await loadInstanceTypes();
 
 export const GIB = 2 ** 30;
 
