@@ -8,6 +8,7 @@ export { drawCharts, type DrawnChart } from './draw-charts.js';
 export { diskOverTime, type DiskOptions } from './disk-over-time.js';
 export { linkUse } from './link-use.js';
 export { phasesByQuantile } from './phases-by-quantile.js';
+export { requestEcdf } from './request-ecdf.js';
 export { requestsOverTime } from './requests-over-time.js';
 export { startEcdf } from './start-ecdf.js';
 export { startHistogram } from './start-histogram.js';
@@ -27,6 +28,8 @@ export {
   phaseRows,
   type PhaseRow,
   rateRows,
+  requestRows,
+  type RequestRow,
   startTimes,
   type StartTimes,
 } from '../chart-rows.js';
