@@ -8,7 +8,6 @@ export { ScenarioError } from './scenario/scenario-error.js';
 export { formatProblems } from './scenario/format-problems.js';
 export { describeScenario } from './scenario/describe-scenario.js';
 export { type StarterOptions, starterScenario } from './scenario/starter-scenario.js';
-export { scenarioJsonSchema } from './scenario/scenario-json-schema.js';
 export { loadImageArchive } from './catalog/images.js';
 export { loadInstanceTypes } from './catalog/instance-types.js';
 export type { Measure, Problem, Provenance, Scenario, Threshold, Variant } from './scenario/scenario.js';

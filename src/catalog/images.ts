@@ -1,6 +1,6 @@
 /**
- * Real container images by reference: their layers with digests and sizes. Linux entries of 2026 load with this
- * module, Windows images and those of 2016 to 2024 when `loadImageArchive` is called: a page carries only what it uses.
+ * Real container images by reference: their layers with digests and sizes. The official Linux images of 2026 load
+ * with this module, those of Windows, of .NET and of 2016 to 2024 when `loadImageArchive` is called: a page carries only what it uses.
  * Sizes on disk are estimates, since no source lists them by layer: the image's own total shared out over its layers
  * where there is one (2018), else the ratio of its kind (capacity-costs.ts). A digest has one size wherever it occurs.
  */
@@ -54,7 +54,7 @@ let archive: Promise<void> | undefined;
 let allAreLoaded = false;
 
 /**
- * Loads the images of 2016 to 2024 and those of Windows; `findImage` and `imageNames` see them once the promise is
+ * Loads the images of 2016 to 2024, of Windows and of .NET; `findImage` and `imageNames` see them once the promise is
  * settled.
  */
 export function loadImageArchive(): Promise<void> {
@@ -63,11 +63,11 @@ export function loadImageArchive(): Promise<void> {
 }
 
 async function readArchive(): Promise<void> {
-  const [older, windows] = await Promise.all([
+  const [older, microsoft] = await Promise.all([
     import('./data/images-archive.js'),
-    import('./data/images-windows.js'),
+    import('./data/images-microsoft.js'),
   ]);
-  loaded = [...loaded, { images: windows.images, sources: sources2026 }, older];
+  loaded = [...loaded, microsoft, older];
   allAreLoaded = true;
 }
 

@@ -32,7 +32,7 @@ export interface ParseOptions {
 }
 
 /**
- * The scenario that `text` describes. Of the catalogue, Windows images and those from before 2026 are known once
+ * The scenario that `text` describes. Of the catalogue, images of Windows, .NET and before 2026 are known once
  * `loadImageArchive` has settled, uncommon instance types once `loadInstanceTypes` has.
  *
  * @throws ScenarioError with all problems at once.

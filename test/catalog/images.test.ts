@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { images as archived, sources as archivedSources } from '../../src/catalog/data/images-archive.js';
 import { images as linux, sources as currentSources } from '../../src/catalog/data/images-2026.js';
-import { images as windows } from '../../src/catalog/data/images-windows.js';
+import { images as microsoft, sources as microsoftSources } from '../../src/catalog/data/images-microsoft.js';
 import {
   canonicalReference,
   findImage,
@@ -12,7 +12,7 @@ import {
 } from '../../src/catalog/images.js';
 import type { CatalogueImage } from '../../src/catalog/images.js';
 
-const current = [...linux, ...windows];
+const current = [...linux, ...microsoft];
 
 const found = (ref: string, platform?: string): CatalogueImage => {
   const image = findImage(ref, platform);
@@ -21,7 +21,7 @@ const found = (ref: string, platform?: string): CatalogueImage => {
 };
 
 describe('before the archive is loaded', () => {
-  it('has the Linux images of 2026 only', () => {
+  it('has the official Linux images of 2026 only', () => {
     expect(hasAllImages()).toBe(false);
     expect(findImage('golang:windowsservercore', 'windows/amd64')).toBeUndefined();
     expect(found('python:3.12').asOf).toMatch(/^2026-/);
@@ -152,7 +152,8 @@ describe('the listings', () => {
   });
 
   it('name only sources that are described', () => {
-    for (const row of current) expect(currentSources[row.source]?.retrieved).toBe('2026-11-21');
+    for (const row of linux) expect(currentSources[row.source]?.retrieved).toBe('2026-11-21');
+    for (const row of microsoft) expect(microsoftSources[row.source]?.retrieved).toBe('2026-11-21');
     for (const row of archived) expect(archivedSources[row.source]?.retrieved).toBe('2026-11-21');
   });
 });

@@ -33,7 +33,7 @@ describe('the core bundled for a browser', () => {
     expect(modulesOf(atOnce).some((id) => id.endsWith('src/model/world.ts'))).toBe(true);
   });
 
-  it.each(['images-archive', 'images-windows', 'instance-types-uncommon'])(
+  it.each(['images-archive', 'images-microsoft', 'instance-types-uncommon'])(
     'loads %s of the catalogue on demand only',
     (name) => {
       expect(modulesOf(atOnce).filter((id) => id.includes(name))).toEqual([]);

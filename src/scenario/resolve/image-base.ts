@@ -66,7 +66,7 @@ function reportMissing(
 ): void {
   const elsewhere = hasAllImages()
     ? ''
-    : 'older images and those of Windows are known after "await loadImageArchive()"';
+    : 'older images, .NET and Windows are known after "await loadImageArchive()"';
   const has = platformsOf(reference);
   if (has.length === 0)
     return resolution.unknown(at, 'image of the catalogue', reference, imageNames(), elsewhere);

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadInstanceTypes } from '../../../src/catalog/instance-types.js';
 import { hostOf, linesOf, rowsOf } from '../reading.js';
 import { small } from '../small-scenario.js';
 
@@ -6,6 +7,8 @@ const GIB = 2 ** 30;
 const MIB = 2 ** 20;
 const textOf = (lines: string) => small('    instanceType: m6i.large\n', `    ${lines}\n`);
 const host = (lines: string) => hostOf(textOf(lines)).machine;
+
+beforeAll(() => loadInstanceTypes());
 
 describe('the volume with the images', () => {
   it.each([
