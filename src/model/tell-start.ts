@@ -25,10 +25,16 @@ export function tellStart(task: Task): StartStory {
     stoppedAt: task.stoppedAt,
     firstRequestSeconds: task.firstRequestSeconds,
     slowestRequestSeconds: task.slowestRequestSeconds,
-    last: task.last?.spec.name ?? '',
+    last: lastOf(task)?.spec.name ?? '',
     spans: task.clock.spansUntil(overAt),
     containers: task.containers.map((container) => tellContainer(container, overAt)),
   };
+}
+
+/** The container that the start waited for; of a start without an end, the one that it waited for then, if that had begun. */
+function lastOf({ last, lastClock, clock, containers }: Task): TaskContainer | null {
+  if (last !== null || lastClock === clock) return last;
+  return containers.find((container) => container.clock === lastClock) ?? null;
 }
 
 function tellContainer(container: TaskContainer, overAt: number): ContainerStory {

@@ -58,6 +58,21 @@ describe('the story of a start', () => {
     }
   });
 
+  it('has spans up to the end of the run where the start has no end', () => {
+    const spec = world({
+      durationSeconds: 5,
+      capacities: [ec2(), fargate()],
+      timeline: [runTask(0), runTask(0, { capacity: 'fargate' })],
+      taskDefinitions: [taskDefinition({ containers: [container({ ready: constant(30) })] })],
+    });
+    const stories = tell(spec);
+    expect(stories.map(({ outcome }) => outcome)).toEqual(['unfinished', 'unfinished']);
+    for (const story of stories) {
+      const last = story.containers.find(({ name }) => name === story.last);
+      expect([...story.spans, ...(last?.spans ?? [])].at(-1)?.to).toBe(5);
+    }
+  });
+
   it('tells each container apart, and stops where the start was over', () => {
     const spec = world({
       taskDefinitions: [
