@@ -1,8 +1,8 @@
 /**
  * What Fargate bills: vCPU and memory of a task, and the licence of Windows by the vCPU, from the start of its image
  * pull until it stops, a minute at least (Windows: five), and ephemeral storage above the free part. The part until the
- * application is ready is pull cost, as a shorter pull would save it; the rest, and what is missing to the least time,
- * is capacity cost. Sizes are those of task definitions. A task that runs when the run ends is billed until then. Spot is
+ * application is ready is pull cost, as a shorter pull would save it, and so is all of a task that never is; the rest,
+ * and what is missing to the least time, is capacity cost. Sizes are those of task definitions. A task that runs when the run ends is billed until then. Spot is
  * at the price of one reading, though it floats. Left out: savings plans, and what idle hosts of a what-if would cost.
  */
 import { type FargatePrice, fargateStoragePrice, findFargatePrice } from '../../catalog/fargate-prices.js';
@@ -30,7 +30,7 @@ export function fargateTasks({ world, run: { starts }, counted }: BillRun): read
   const capacities = world.capacities.filter((spec) => spec.launchType === 'FARGATE');
   if (capacities.length === 0) return [];
   const countedRows = new Set(counted);
-  const { pullStartedAt, stoppedAt, billedPullSeconds } = starts.number;
+  const { pullStartedAt, readyAt, stoppedAt, billedPullSeconds } = starts.number;
   return Array.from({ length: starts.rows }, (_, row): FargateTask | null => {
     const capacity = capacities.find(({ name }) => name === labelOf(starts, 'capacity', row));
     const definition = capacity && definitionOf(world, labelOf(starts, 'service', row));
@@ -42,12 +42,13 @@ export function fargateTasks({ world, run: { starts }, counted }: BillRun): read
     const from = pullStartedAt[row]!;
     const lasted = Number.isNaN(from) || (isOver && Number.isNaN(stopped)) ? 0 : end - from;
     const least = isOver && (pullSeconds > 0 || lasted > 0) ? capacity.minimumBilledSeconds : 0;
+    const hours = Math.max(pullSeconds, lasted, least) / SECONDS_AN_HOUR;
     return {
       capacity,
       definition,
       isCounted: countedRows.has(row),
-      hours: Math.max(pullSeconds, lasted, least) / SECONDS_AN_HOUR,
-      pullHours: pullSeconds / SECONDS_AN_HOUR,
+      hours,
+      pullHours: Number.isNaN(readyAt[row]!) ? hours : pullSeconds / SECONDS_AN_HOUR,
     };
   }).filter((task) => task !== null);
 }

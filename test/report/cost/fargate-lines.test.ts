@@ -66,6 +66,13 @@ describe('what Fargate bills', () => {
     expect(amounts(bill(world(), [failed]), 'capacity')).toEqual({});
   });
 
+  it('is pull cost to the end for a start that was never ready', () => {
+    const never = { outcome: 'failed', readyAt: NaN, billedPullSeconds: 0, stoppedAt: 10 + 1800 } as const;
+    const lines = bill(world(), [start(never)]);
+    expect(amounts(lines)['Fargate vCPU from pull to ready, us-east-1 X86_64']![0]).toBe(0.5);
+    expect(amounts(lines, 'capacity')).toEqual({});
+  });
+
   it('is nothing for a start whose pull never began', () => {
     expect(bill(world(), [{ capacity: 'far', outcome: 'failed', billedPullSeconds: 0 }])).toEqual([]);
   });
