@@ -14,6 +14,9 @@ import type { Resolution } from './resolution.js';
 import type { SimulatedTime } from './simulated-time.js';
 
 const USUAL_OS = 'ltsc2022';
+/** How far from a patch day its release may come out. */
+const PATCH_DAYS = 2;
+const DAY_MS = 86_400_000;
 
 type BaseInput = NonNullable<ImageInput['base']>;
 type Kind = Pick<WindowsImage, 'image' | 'os'>;
@@ -99,22 +102,22 @@ function releaseOf(
     });
     return -1;
   }
-  const ofSource = releases.findIndex(({ name }) => name === windows?.date);
-  const usual = given !== undefined || ofSource < 0 ? newest : Math.min(ofSource, newest);
-  const found = given === undefined ? usual : named(at, String(given), releases, newest, epochMs, resolution);
   const { source, asOf } = windowsBaseSource;
-  resolution.pick(at, given, {
-    value: releases[usual]?.name ?? '',
-    origin: 'catalogue',
-    source:
-      ofSource >= 0 && usual === ofSource
-        ? 'that of its source'
-        : `the newest at time zero: ${source}, known until ${asOf}`,
-  });
-  return found;
+  const known = `${source}, known until ${asOf}`;
+  if (given !== undefined) {
+    resolution.given(at);
+    const found = named(at, String(given), releases, newest, epochMs, resolution);
+    if (found >= 0) resolution.note([...at, 'day'], releases[found]!.name, 'catalogue', known);
+    return found;
+  }
+  const ofSource = releases.findIndex(({ name }) => name === windows?.date);
+  const usual = ofSource < 0 ? newest : Math.min(ofSource, newest);
+  const reason = usual === ofSource ? 'that of its source' : `the newest at time zero: ${known}`;
+  resolution.note(at, releases[usual]!.name, 'catalogue', reason);
+  return usual;
 }
 
-/** `latest`, `-2` (releases before that), or a day: the newest that was out then. */
+/** `latest`, `-2` (releases before that), or a day. */
 function named(
   at: Path,
   text: string,
@@ -137,24 +140,44 @@ function named(
       ? newest - back
       : refuse(`the catalogue has only ${newest} releases before the newest`, `write "-${newest}" or less`);
   }
-  const day = dayOf(text);
-  if (day === null)
+  const dayMs = msOfDay(text);
+  if (dayMs === null)
     return refuse(`"${text}" is not a release`, 'write "latest", "-1" or a day such as "2026-07-14"');
-  const found = releases.findLastIndex(({ name }) => name <= day);
-  if (found > newest || parseInstant(day) > epochMs)
+  const found = nearest(dayMs, releases);
+  if (found > newest || dayMs > epochMs)
     return refuse(
-      `what came out that day was not there at time zero, when ${releases[newest]?.name ?? ''} was the newest`,
+      `what came out that day was not there at time zero, when ${releases[newest]!.name} was the newest`,
       'write an earlier day; a push with "rebase: true" takes what is published then',
     );
-  return found >= 0
-    ? found
-    : refuse(`the catalogue knows no release before ${releases[0]?.name ?? ''}`, 'write a later day');
+  return found >= 0 ? found : refuse(`no release came out about that day`, daysAround(text, releases));
 }
 
-function dayOf(text: string): string | null {
+/**
+ * Position of the release of that patch day; -1 where there is none. Operating systems follow each other within a day
+ * or two, so that one day means the same patches for all of them.
+ */
+function nearest(dayMs: number, releases: readonly BaseReleaseSpec[]): number {
+  let found = -1;
+  let least = PATCH_DAYS * DAY_MS;
+  releases.forEach(({ name }, index) => {
+    const distance = Math.abs(parseInstant(name) - dayMs);
+    if (distance > least || (distance === least && found >= 0)) return;
+    [found, least] = [index, distance];
+  });
+  return found;
+}
+
+function daysAround(day: string, releases: readonly BaseReleaseSpec[]): string {
+  const later = releases.findIndex(({ name }) => name > day);
+  if (later === 0) return `the first that is known is of ${releases[0]!.name}`;
+  const around = later < 0 ? releases.slice(-2) : releases.slice(later - 1, later + 1);
+  return `those around it are of ${around.map(({ name }) => name).join(' and ')}`;
+}
+
+function msOfDay(text: string): number | null {
   try {
-    parseInstant(text);
-    return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null;
+    const instant = parseInstant(text);
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) ? instant : null;
   } catch (error) {
     if (error instanceof UnitError) return null;
     throw error;

@@ -48,7 +48,7 @@ const base = section({
   release: z
     .union([z.string(), z.int().min(-999).max(0)])
     .optional()
-    .describe('Which one it has at time zero: latest, "-1" for one release before that, or a day such as 2026-07-14. Default: latest, or that of `from`'),
+    .describe('Which one it has at time zero: latest, "-1" for one release before that, or a day such as 2026-07-14, which means the release that came out within two days of it. Default: latest, or that of `from`'),
 }).describe('The base image of Windows below `layers`; a push with rebase: true takes the newest that is published then');
 
 export const TAG = /^\w[\w.-]{0,127}$/;

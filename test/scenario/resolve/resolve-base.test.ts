@@ -24,11 +24,28 @@ describe('an image on a base of Windows', () => {
     expect(image.layers).toHaveLength(1);
   });
 
-  it('can be on an older one: so many releases back, or what was out on a day', () => {
+  it('can be on an older one: so many releases back, or that of a patch day', () => {
     expect(atStart('base: { release: latest }')).toBe(atStart('base: {}'));
     expect(atStart('base: { release: "-1" }')).toMatch(/^2026-06/);
     expect(atStart('base: { release: -1 }')).toMatch(/^2026-06/);
-    expect(atStart('base: { release: 2026-05-30 }')).toMatch(/^2026-05-1/);
+    expect(atStart('base: { release: 2026-05-12 }')).toBe('2026-05-12');
+  });
+
+  it('on a patch day means the release of that day wherever it came out within two days of it', () => {
+    expect(atStart('base: { image: servercore, release: 2026-07-14 }')).toBe('2026-07-15');
+    expect(atStart('base: { image: nanoserver, release: 2026-07-14 }')).toBe('2026-07-14');
+    expect(atStart('base: { image: nanoserver, release: 2026-07-15 }')).toBe('2026-07-14');
+    expect(atStart('base: { release: 2026-07-17 }')).toBe('2026-07-15');
+  });
+
+  it.each([
+    ['latest', '2026-07-15'],
+    ['"-1"', '2026-06-09'],
+    ['2026-07-14', '2026-07-15'],
+  ])('says the day of the release that is written as %s', (written, day) => {
+    const rows = rowsOf(built(`base: { release: ${written} }`));
+    expect(rows.get('images.api.base.release')).toMatchObject({ origin: 'file' });
+    expect(rows.get('images.api.base.release.day')).toMatchObject({ value: day, origin: 'catalogue' });
   });
 
   it('may have no layers of its own', () => {
@@ -58,7 +75,11 @@ describe('an image on a base of Windows', () => {
 
   it.each([
     ['base: { release: 2026-08-30 }', 'was not there at time zero, when 2026-07-1'],
-    ['base: { release: 2019-08-30 }', 'the catalogue knows no release before 2025-05'],
+    [
+      'base: { release: 2019-08-30 }',
+      'no release came out about that day (the first that is known is of 2025-05-13)',
+    ],
+    ['base: { release: 2026-05-30 }', 'about that day (those around it are of 2026-05-12 and 2026-06-09)'],
     ['base: { release: "-99" }', 'has only'],
     ['base: { release: "1" }', 'is not in the past'],
     ['base: { release: july }', 'is not a release (write "latest", "-1" or a day such as "2026-07-14")'],
