@@ -45,7 +45,8 @@ export function requestEcdf(rows: readonly RequestRow[], options: ChartOptions):
               curve: 'step-after',
               stroke: colorOf(variants, variant),
               strokeWidth: lineWidth(index, variants.length),
-              ...(request === 'slowest' ? { strokeDasharray: '5 3' } : {}),
+              // Round ends would fill the gaps of wide lines.
+              ...(request === 'slowest' ? { strokeDasharray: '7 5', strokeLinecap: 'butt' as const } : {}),
             },
           ),
         ),

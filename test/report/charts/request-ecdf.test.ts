@@ -19,7 +19,8 @@ describe('the chart of first requests', () => {
   it('has two curves a variant, dashed for the slowest requests', () => {
     expect(marksOf(chart, VARIANT_COLORS[0], 'stroke')).toBe(2);
     expect(marksOf(chart, VARIANT_COLORS[1], 'stroke')).toBe(2);
-    expect(fileOf(chart).match(/stroke-dasharray="5 3"/g)).toHaveLength(2);
+    expect(fileOf(chart).match(/stroke-dasharray="7 5"/g)).toHaveLength(2);
+    expect(fileOf(chart)).not.toMatch(/<[^>]*stroke-linecap="round"[^>]*stroke-dasharray="7 5"/);
   });
 
   it('has an accessible name, and axes with units', () => {
