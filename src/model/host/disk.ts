@@ -23,9 +23,14 @@ export class Disk {
     return this.#peakBytes;
   }
 
+  /** Whether there is space for so much more. */
+  fits(bytes: number): boolean {
+    return this.#usedBytes + bytes <= this.sizeBytes;
+  }
+
   /** Takes space; false (and nothing taken) when it does not fit. */
   take(bytes: number): boolean {
-    if (this.#usedBytes + bytes > this.sizeBytes) return false;
+    if (!this.fits(bytes)) return false;
     this.#usedBytes += bytes;
     this.#peakBytes = Math.max(this.#peakBytes, this.#usedBytes);
     return true;

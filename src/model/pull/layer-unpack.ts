@@ -1,7 +1,9 @@
 /**
  * The unpack of one layer: a slot, where there are any, then decompression and writing as one flow. The slot may be
  * waited for while the blob is on its way (containerd 2.2), or only then (SOCI). What is unpacked takes space of its
- * own until the layer is registered.
+ * own until the layer is registered. Where the layer is larger than the room that there is when its unpack begins, that
+ * goes on until the room is full, and fails unless more has become free by then. Left out: what others that unpack at
+ * the same time have written so far.
  */
 import type { Body, Process } from '../../kernel/process.js';
 import type { FlowReading, Transfer } from '../../kernel/fluid/fluid.js';
@@ -80,20 +82,17 @@ export class LayerUnpack {
 
   /** Unpacks; the error, or null when what is unpacked is on disk. */
   *run(): Body<string | null> {
-    const { environment, machine, store, runtime } = this.#daemon;
+    const { store } = this.#daemon;
     const { compressedBytes, uncompressedBytes } = this.#layer;
     this.#observer.enter('unpacking');
-    if (compressedBytes > 0) {
-      const { fluid, parameters } = environment;
-      const imports = this.#isImported ? machine.capacity('import', runtime.importBytesPerSecond) : null;
-      const type = unpackType(fluid, this.#layer, runtime, parameters, imports);
-      const transfer = fluid.prepare(machine.site, type, compressedBytes);
-      this.#transfer = transfer;
-      yield transfer;
-      this.#book(transfer);
-    }
+    const { disk } = store;
+    const roomShare = disk.fits(uncompressedBytes)
+      ? 1
+      : (disk.sizeBytes - disk.usedBytes) / uncompressedBytes;
+    yield* this.#unpack(compressedBytes * roomShare);
+    if (roomShare < 1 && disk.fits(uncompressedBytes)) yield* this.#unpack(compressedBytes * (1 - roomShare));
     if (this.#stopped) return CANCELLED;
-    if (!store.disk.take(uncompressedBytes)) return NO_SPACE;
+    if (!disk.take(uncompressedBytes)) return NO_SPACE;
     this.#takenBytes = uncompressedBytes;
     return null;
   }
@@ -113,6 +112,19 @@ export class LayerUnpack {
     }
     this.giveSlotBack();
     this.freeSpace();
+  }
+
+  /** Decompresses and writes the next `bytes` of the blob. */
+  *#unpack(bytes: number): Body<void> {
+    if (this.#stopped || !(bytes > 0)) return;
+    const { environment, machine, runtime } = this.#daemon;
+    const { fluid, parameters } = environment;
+    const imports = this.#isImported ? machine.capacity('import', runtime.importBytesPerSecond) : null;
+    const type = unpackType(fluid, this.#layer, runtime, parameters, imports);
+    const transfer = fluid.prepare(machine.site, type, bytes);
+    this.#transfer = transfer;
+    yield transfer;
+    this.#book(transfer);
   }
 
   *#takeSlot(): Body<void> {

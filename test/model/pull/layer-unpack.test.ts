@@ -74,6 +74,29 @@ describe('the unpack of a layer', () => {
     expect(process.result).toBe(NO_SPACE);
   });
 
+  it('fails as soon as the disk is full, and not when the whole layer would have been written', () => {
+    const { env, make } = setUp({}, 50 * MB);
+    const unpack = make();
+    const process = env.simulation.start(unpack.run());
+    env.simulation.run();
+    // A quarter of the 200 MB, which would take 2 s.
+    expect([process.result, env.now, unpack.movingSeconds]).toEqual([
+      NO_SPACE,
+      expect.closeTo(0.5, 6),
+      expect.closeTo(0.5, 6),
+    ]);
+  });
+
+  it('goes on where space has become free by the time the disk would have been full', () => {
+    const { env, disk, make } = setUp({}, 250 * MB);
+    disk.take(200 * MB);
+    const process = env.simulation.start(make().run());
+    env.simulation.run(0.2);
+    disk.free(200 * MB);
+    env.simulation.run();
+    expect([process.result, env.now, disk.usedBytes]).toEqual([null, expect.closeTo(2, 6), 200 * MB]);
+  });
+
   it('that is stopped ends at once and holds nothing', () => {
     const { env, disk, make } = setUp({ unpackSlotsPerPull: 1, unpackSlots: 1 });
     const [first, second] = [make(), make()];
