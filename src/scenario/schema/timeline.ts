@@ -109,9 +109,9 @@ const startTask = section({
 
 const interrupt = section({
   ...when,
-  interrupt: text().describe('Name of an EC2 capacity'),
-  count: count(1).optional().describe('How many instances, the oldest first. Default: 1'),
-}).describe('Spot interruption notices: the instances end two minutes later; with ECS_ENABLE_SPOT_INSTANCE_DRAINING they drain until then');
+  interrupt: text().describe('Name of an EC2 capacity, or of one on FARGATE_SPOT'),
+  count: count(1).optional().describe('How many instances (on Fargate: tasks), the oldest first. Default: 1'),
+}).describe('Spot interruption notices: instances end two minutes later, with ECS_ENABLE_SPOT_INSTANCE_DRAINING they drain until then; tasks of FARGATE_SPOT are asked to stop at once');
 
 const terminate = section({
   ...when,
