@@ -73,7 +73,7 @@ function failures({ variants }: Summary): string[] {
 /** Which starts are around the p95 of the baseline, and what binds them. */
 function whatSetsTheP95(result: ExperimentResult, summary: Summary, comparison: Comparison): string | null {
   const baseline = summary.variants[0];
-  const world = result.scenario.variants[0]?.world;
+  const [world, ...others] = result.scenario.variants.map((variant) => variant.world);
   const profile = baseline && p95Of(baseline);
   if (!world || !profile || profile.starts === 0) return null;
   const [binder] = ranked(profile.bound);
@@ -81,7 +81,7 @@ function whatSetsTheP95(result: ExperimentResult, summary: Summary, comparison: 
   if (profile.notReady * 2 > profile.starts) return 'The p95 is set by starts that never become ready.';
   const everywhere = paidByAll(summary, comparison) ? `; every ${summary.varies} pays it` : '';
   const share = formatPercent(Math.round(binder.share * 100) / 100);
-  return `The p95 is set by starts that ${whoTheyAre(profile, binder.key)}${everywhere}. ${share} of their time is bound by ${binderInSentence(binder.key, world)}. ${remedyHere(binder.key, baseline, profile, world, summary)}`;
+  return `The p95 is set by starts that ${whoTheyAre(profile, binder.key)}${everywhere}. ${share} of their time is bound by ${binderInSentence(binder.key, world)}. ${remedyHere(binder.key, profile, summary, [world, ...others])}`;
 }
 
 function whoTheyAre({ phases, bound, cache, starts }: Profile, binder: Binder): string {

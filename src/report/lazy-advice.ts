@@ -6,10 +6,10 @@ import type { ExperimentResult } from '../experiment/result.js';
 import type { LazyFallback, WorldSpec } from '../model/spec.js';
 import { formatPercent } from '../units/share.js';
 import type { Comparison, Difference } from './compare.js';
-import { formatSeconds, listOf } from './figure-text.js';
+import { formatSeconds } from './figure-text.js';
 import { lazyCapacity, wantsLazy, wasLazy } from './mount-table.js';
 import { fallbackWords } from './story/mount-words.js';
-import type { Summary, VariantSummary } from './summary.js';
+import type { MountSplit, Summary } from './summary.js';
 
 /** One sentence for each thing that there is to tell, variants together. */
 export function lazyAdvice(result: ExperimentResult, summary: Summary, comparison: Comparison): string[] {
@@ -28,8 +28,10 @@ function silentFallbacks({ scenario }: ExperimentResult, { variants }: Summary):
     const { world } = scenario.variants[index]!;
     if (!wantsLazy(world) && !mounts.some(wasLazy)) return;
     const all = mounts.reduce((sum, { starts }) => sum + starts, 0);
-    for (const { fallback, starts } of mounts) {
-      if (fallback === '') continue;
+    for (const mount of mounts) {
+      const { fallback } = mount;
+      const starts = startsAgainstIntent(mount, world);
+      if (fallback === '' || starts === 0) continue;
       const known = byReason.get(fallback) ?? { shares: [], world };
       known.shares.push({ name, share: starts / all });
       byReason.set(fallback, known);
@@ -43,6 +45,15 @@ function silentFallbacks({ scenario }: ExperimentResult, { variants }: Summary):
     );
     return `Images are pulled whole where they were meant to be loaded lazily (${told.join(', ')}), and ECS reports no error: ${reason}; ${remedy}.`;
   });
+}
+
+/** An image that nobody ever gives an index is not meant to be loaded lazily, whatever others are. */
+function startsAgainstIntent(mount: MountSplit, { images }: WorldSpec): number {
+  const { fallback, starts, startsByImage } = mount;
+  if (fallback !== 'no index' || wasLazy(mount)) return starts;
+  return images
+    .filter(({ lazyIndex }) => lazyIndex !== null)
+    .reduce((sum, { name }) => sum + (startsByImage.get(name) ?? 0), 0);
 }
 
 function percent(share: number): string {
@@ -72,16 +83,39 @@ function isOpposite(a: Difference, b: Difference): boolean {
   return (a.finding === 'less' && b.finding === 'more') || (a.finding === 'more' && b.finding === 'less');
 }
 
-/** The variant that pulls the same images whole and is ready earliest, where one is, and by how much. */
+export interface FasterWhole {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+/**
+ * The variant with the least p95 of those that pull the images of the variant at `index` whole, and differ from it in
+ * nothing else, with what that saves; null where none is ready earlier, or nothing is loaded lazily.
+ */
 export function fasterWhole(
-  variant: VariantSummary,
+  index: number,
   { variants }: Summary,
-): { readonly names: string; readonly seconds: number } | null {
-  const own = variant.metrics['start.p50'].estimate.mean;
-  const whole = variants.filter(
-    ({ mounts, metrics }) => !mounts.some(wasLazy) && metrics['start.p50'].estimate.mean < own,
-  );
-  if (!variant.mounts.some(wasLazy) || whole.length === 0) return null;
-  const least = Math.min(...whole.map(({ metrics }) => metrics['start.p50'].estimate.mean));
-  return { names: listOf(whole.map(({ name }) => name)), seconds: own - least };
+  worlds: readonly WorldSpec[],
+): FasterWhole | null {
+  const lazy = variants[index];
+  const world = worlds[index];
+  if (lazy === undefined || world === undefined || !lazy.mounts.some(wasLazy)) return null;
+  const own = lazy.metrics['start.p95'].estimate.mean;
+  let best: FasterWhole | null = null;
+  for (const [other, { name, mounts, metrics }] of variants.entries()) {
+    const seconds = own - metrics['start.p95'].estimate.mean;
+    if (!(seconds > (best?.seconds ?? 0)) || seconds === Infinity || mounts.some(wasLazy)) continue;
+    if (worlds[other] && withoutLazy(world) === withoutLazy(worlds[other])) best = { name, seconds };
+  }
+  return best;
+}
+
+/** What is left of a world without all that lazy loading is made of, as text: runtimes load lazily or do not. */
+function withoutLazy({ images, capacities, timeline, ...world }: WorldSpec): string {
+  return JSON.stringify({
+    ...world,
+    images: images.map((image) => ({ ...image, lazyIndex: null })),
+    capacities: capacities.map((capacity) => ({ ...capacity, lazyRules: null, runtime: null })),
+    timeline: timeline.filter(({ action }) => action.kind !== 'deleteIndex'),
+  });
 }

@@ -17,6 +17,7 @@ interface Sums {
   readonly snapshotter: string;
   readonly fallback: LazyFallback | '';
   starts: number;
+  readonly startsByImage: Map<string, number>;
   bytes: number;
   lazyBytes: number;
   readonly p50: number[];
@@ -43,6 +44,8 @@ export class MountSums {
       for (const row of own) {
         way.bytes += bytes[row]!;
         way.lazyBytes += lazyBytes[row]!;
+        const image = labelOf(table, 'image', row).split('@')[0]!;
+        way.startsByImage.set(image, (way.startsByImage.get(image) ?? 0) + 1);
       }
       way.p50[this.#runs] = medianOf(spanSeconds(table, Uint32Array.from(own), 'start'));
       way.firstRequest[this.#runs] = medianOf(spanSeconds(table, Uint32Array.from(own), 'firstRequest'));
@@ -56,10 +59,11 @@ export class MountSums {
       Array.from({ length: this.#runs }, (_, run) => values[run] ?? Number.NaN);
     return [...this.#ways.values()]
       .sort((a, b) => b.starts - a.starts || (a.fallback < b.fallback ? -1 : 1))
-      .map(({ snapshotter, fallback, starts, bytes, lazyBytes, p50, firstRequest }) => ({
+      .map(({ snapshotter, fallback, starts, startsByImage, bytes, lazyBytes, p50, firstRequest }) => ({
         snapshotter,
         fallback,
         starts,
+        startsByImage,
         bytes: bytes / starts,
         lazyBytes: lazyBytes / starts,
         p50: metric('seconds', perRun(p50)),
@@ -74,7 +78,8 @@ export class MountSums {
     const key = `${snapshotter}\n${fallback}`;
     const known = this.#ways.get(key);
     if (known) return known;
-    const way: Sums = { snapshotter, fallback, starts: 0, bytes: 0, lazyBytes: 0, p50: [], firstRequest: [] };
+    const sums = { starts: 0, startsByImage: new Map<string, number>(), bytes: 0, lazyBytes: 0 };
+    const way: Sums = { snapshotter, fallback, ...sums, p50: [], firstRequest: [] };
     this.#ways.set(key, way);
     return way;
   }

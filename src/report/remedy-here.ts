@@ -9,19 +9,22 @@ import { remedy } from './binder-words.js';
 import { formatSeconds } from './figure-text.js';
 import { fasterWhole } from './lazy-advice.js';
 import { launchRateOf } from './platform-advice.js';
-import type { Profile, Summary, VariantSummary } from './summary.js';
+import type { Profile, Summary } from './summary.js';
 
-/** A sentence or two; '' where nothing in a scenario moves it. */
+/**
+ * A sentence or two on starts of the first variant; '' where nothing in a scenario moves it. `worlds` are those of all
+ * variants of the summary.
+ */
 export function remedyHere(
   binder: Binder,
-  variant: VariantSummary,
   profile: Profile,
-  world: WorldSpec,
   summary: Summary,
+  worlds: readonly [WorldSpec, ...WorldSpec[]],
 ): string {
+  const [world] = worlds;
   switch (binder) {
     case 'lazy':
-      return lazyRemedy(variant, profile, world, summary);
+      return lazyRemedy(profile, summary, worlds);
     case 'quota':
       return quotaRemedy(profile, world);
     case 'import':
@@ -31,11 +34,15 @@ export function remedyHere(
   }
 }
 
-function lazyRemedy(variant: VariantSummary, { image }: Profile, world: WorldSpec, summary: Summary): string {
-  const whole = fasterWhole(variant, summary);
+function lazyRemedy(
+  { image }: Profile,
+  summary: Summary,
+  worlds: readonly [WorldSpec, ...WorldSpec[]],
+): string {
+  const whole = fasterWhole(0, summary, worlds);
   if (whole)
-    return `Pulling the whole image is faster here: ${whole.names} is ready ${formatSeconds(whole.seconds)} earlier (p50).`;
-  const index = imageOf(world, image)?.lazyIndex;
+    return `Pulling the whole image is faster here: ${whole.name} is ready ${formatSeconds(whole.seconds)} earlier (p95).`;
+  const index = imageOf(worlds[0], image)?.lazyIndex;
   const ahead =
     index && !index.prefetches
       ? ', or an index that names what start-up reads, so that it is fetched ahead,'

@@ -126,6 +126,8 @@ export interface MountSplit {
   readonly fallback: LazyFallback | '';
   /** Over all runs. */
   readonly starts: number;
+  /** Of these, by the name of the image of the container that was ready last. */
+  readonly startsByImage: ReadonlyMap<string, number>;
   /** Of a start, on average; `lazyBytes` of them when they were read, or ahead of that. */
   readonly bytes: number;
   readonly lazyBytes: number;

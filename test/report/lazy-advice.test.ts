@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/report/assess.js';
 import { fasterWhole } from '../../src/report/lazy-advice.js';
-import { experiment, type Row } from './fixture.js';
+import { experiment, type Row, worldSpec } from './fixture.js';
 import { lazily, lazyWorld, pulledWhole, variant } from './lazy-world.js';
 
 const adviceOf = (...variants: Parameters<typeof experiment>[0]) => assess(experiment(variants)).advice;
@@ -29,6 +29,14 @@ describe('advice on images that fell back', () => {
     expect(lines[1]).toContain(
       '(c 100 % of the starts), and ECS reports no error: SOCI indexes no layers of zstd',
     );
+  });
+
+  it('is silent on images that nobody gives an index, beside others that have one', () => {
+    const world = lazyWorld();
+    const plain = { ...world.images[0]!, name: 'plain', lazyIndex: null };
+    const mixed = { ...world, images: [...world.images, plain] };
+    const rows = [lazily(10), lazily(10), pulledWhole(40, 'no index', { image: 'plain@sha256:1' })];
+    expect(about(adviceOf(variant('soci', rows, mixed)), 'pulled whole')).toEqual([]);
   });
 
   it('is silent where nobody meant to load lazily', () => {
@@ -61,16 +69,36 @@ describe('advice on containers that start earlier and are ready later', () => {
 });
 
 describe('a variant that pulls whole and is ready earlier', () => {
-  it('is named, with what it saves against the lazy one', () => {
-    const { summary } = assess(
-      experiment([
-        variant('lazy', [lazily(30)], lazyWorld()),
-        variant('whole', [pulledWhole(20, '')]),
-        variant('slow', [pulledWhole(50, '')]),
-      ]),
+  const faster = (index: number, ...variants: Parameters<typeof experiment>[0]) => {
+    const { summary, scenario } = assess(experiment(variants));
+    return fasterWhole(
+      index,
+      summary,
+      scenario.variants.map(({ world }) => world),
     );
-    const [lazy, whole] = summary.variants;
-    expect(fasterWhole(lazy!, summary)).toEqual({ names: 'whole', seconds: 10 });
-    expect(fasterWhole(whole!, summary)).toBeNull();
+  };
+  const lazy = variant('lazy', [lazily(2), lazily(30)], lazyWorld());
+
+  it('is named, with what it saves against the lazy one at the p95', () => {
+    const variants = [
+      lazy,
+      variant('good', [pulledWhole(2, ''), pulledWhole(22, '')]),
+      variant('best', [pulledWhole(2, ''), pulledWhole(20, '')]),
+      variant('slow', [pulledWhole(2, ''), pulledWhole(50, '')]),
+    ];
+    expect(faster(0, ...variants)?.name).toBe('best');
+    expect(faster(0, ...variants)?.seconds).toBeCloseTo(9.5, 9);
+    expect(faster(1, ...variants)).toBeNull();
+  });
+
+  it('is none that is earlier only in the middle', () => {
+    expect(faster(0, lazy, variant('whole', [pulledWhole(1, ''), pulledWhole(40, '')]))).toBeNull();
+  });
+
+  it('is none that differs in more than how images come to be there', () => {
+    const larger = lazyWorld();
+    const definitions = larger.taskDefinitions.map((each) => ({ ...each, cpuUnits: 1024 }));
+    const other = variant('whole', [pulledWhole(9, '')], worldSpec({ taskDefinitions: definitions }));
+    expect(faster(0, lazy, other)).toBeNull();
   });
 });
