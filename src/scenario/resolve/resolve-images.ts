@@ -21,6 +21,8 @@ import { type SimulatedTime, dateOf } from './simulated-time.js';
 import { writeSize } from './write-values.js';
 
 const RATIO = imageDefaults.uncompressedRatio;
+/** What cannot be compressed grows by far less than this, with its headers. */
+const LARGEST_GROWTH = 1.02;
 const BUILT_SECONDS_BEFORE = 30 * 86_400;
 
 /** All images by name, in the order of the file. */
@@ -108,6 +110,14 @@ function resolveLayer(
     resolution.problems.error({ path: [...path, 'ratio'], at: 'key', message, remedy: 'keep one of them' });
   }
   const uncompressedBytes = given.uncompressed ?? Math.round(given.size * ratio);
+  if (given.size > uncompressedBytes * LARGEST_GROWTH) {
+    const message = `the layer is larger compressed (${writeSize(given.size)}) than on disk (${writeSize(uncompressedBytes)})`;
+    const remedy =
+      given.uncompressed === undefined
+        ? 'write a larger "ratio"'
+        : 'write a larger "uncompressed", or "ratio", which goes along with "size"';
+    resolution.problems.warn({ path, message, remedy });
+  }
   const files = given.files ?? filesOf(uncompressedBytes);
   const assumed = [
     ...(given.uncompressed === undefined && given.ratio === undefined && compression !== 'none'

@@ -94,6 +94,20 @@ describe('an image', () => {
     expect(linesOf(text)[0]).toMatch(/^4:3 .*several registries.*"ecr\/api"/);
   });
 
+  it.each([
+    ['ratio: 0.3', 'write a larger "ratio"'],
+    ['uncompressed: 1 MiB', 'write a larger "uncompressed", or "ratio", which goes along with "size"'],
+  ])('is warned about where a layer is larger compressed: %s', (line, remedy) => {
+    const lines = linesOf(small('files: 100', line));
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /images.api.layers\[0\]: the layer is larger compressed \(31.5 MB\) than on disk/,
+      ),
+    ]);
+    expect(lines[0]).toContain(remedy);
+    expect(linesOf(small('files: 100', 'ratio: 0.99'))).toEqual([]);
+  });
+
   it('cannot have two rules for one size', () => {
     const text = small('files: 100', 'ratio: 2, uncompressed: 60 MiB');
     expect(linesOf(text)[0]).toContain('"ratio" and "uncompressed" are both there');
