@@ -3,10 +3,12 @@
  * small or of a compression that has no index, is warned about.
  */
 import { lazyIndexDefaults } from '../../catalog/costs.js';
+import { lazyCosts } from '../../catalog/lazy-costs.js';
 import { sociAdvisedBytes, sociRuleOn } from '../../catalog/soci-rules.js';
 import { isIndexed } from '../../model/lazy/eligibility.js';
 import type { IndexFollows, LayerSpec, LazyIndexSpec } from '../../model/spec.js';
 import { constant } from '../../units/distribution.js';
+import { formatSize } from '../../units/size.js';
 import { formatDistribution } from '../../units/parse-distribution.js';
 import type { Path } from '../path.js';
 import type { ImageInput } from '../schema/images.js';
@@ -15,6 +17,9 @@ import { catalogueCost } from './catalogue-cost.js';
 import type { Resolution } from './resolution.js';
 import { writeSize } from './write-values.js';
 
+const SMALLEST_SPAN_BYTES = 64 * 2 ** 10;
+const SHORT_SPAN_BYTES = 512 * 2 ** 10;
+const LARGEST_SPAN_BYTES = 2 ** 30;
 const ALL: readonly IndexFollows[] = ['replication', 'pull-through-cache', 'retag'];
 
 /** What the image at `path` brings for lazy loading, with the layers that it has, by the rules of a day; null where nothing. */
@@ -75,7 +80,7 @@ function sociOf(at: Path, given: SociInput, date: string, resolution: Resolution
     buildSeconds,
     atStart,
     minLayerBytes: bytesOf([...at, 'minLayerSize'], given.minLayerSize, 'minLayerBytes', resolution),
-    spanBytes: bytesOf([...at, 'spanSize'], given.spanSize, 'spanBytes', resolution),
+    spanBytes: spanBytesOf([...at, 'spanSize'], given.spanSize, resolution),
     prefetches: resolution.pick([...at, 'prefetch'], given.prefetch, {
       value: false,
       source: 'off in soci create and soci convert',
@@ -100,7 +105,27 @@ function bytesOf(
   resolution: Resolution,
 ): number {
   const fallback = catalogueCost<number>(`lazyIndex.${cost}`, lazyIndexDefaults[cost]);
-  return resolution.pick(path, given, fallback, writeSize);
+  return resolution.pick(path, given, fallback, (bytes) => formatSize(bytes, 'binary'));
+}
+
+/** A span is kept with a window of the unpacked bytes before it, and takes one turn of the background fetch. */
+function spanBytesOf(path: Path, given: number | undefined, resolution: Resolution): number {
+  const bytes = bytesOf(path, given, 'spanBytes', resolution);
+  const refuse = (message: string, remedy: string): void =>
+    resolution.problems.error({ path, message, remedy });
+  if (bytes < SMALLEST_SPAN_BYTES)
+    refuse('an index with such short spans is about as large as the layers', 'write "64 KiB" or more');
+  else if (bytes > LARGEST_SPAN_BYTES)
+    refuse('with such long spans nothing is loaded lazily', 'write "1 GiB" or less, or "soci: false"');
+  else if (bytes < SHORT_SPAN_BYTES) {
+    const share = Math.round((100 * lazyCosts.ztocBytesPerSpan.value) / bytes);
+    resolution.problems.warn({
+      path,
+      message: `the index keeps a window of 32 KiB for each span: ${share} % of the unpacked layers, which is fetched before a start`,
+      remedy: 'write "1 MiB" or more',
+    });
+  }
+  return bytes;
 }
 
 /** Layers are pushed as they are, so that each release and each copy has what the first one has. */
@@ -140,12 +165,12 @@ function warnOfLayers(
     );
   else if (!indexed)
     warn(
-      `no layer has ${writeSize(index.minLayerBytes)}: there will be no index, and the image is pulled whole`,
+      `no layer has ${formatSize(index.minLayerBytes, 'binary')}: there will be no index, and the image is pulled whole`,
       'lower "minLayerSize"',
     );
   else if (bytes < sociAdvisedBytes)
     warn(
-      `the image has ${writeSize(bytes)}, and AWS advises lazy loading above ${writeSize(sociAdvisedBytes)}`,
+      `the image has ${writeSize(bytes)}, and AWS advises lazy loading above ${formatSize(sociAdvisedBytes, 'binary')}`,
       'expect little of it, or a slower start',
     );
 }

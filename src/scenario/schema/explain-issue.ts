@@ -7,7 +7,9 @@ import { nearestName } from '../../units/nearest.js';
 import { type Path, type Step, formatPath } from '../path.js';
 import { getIn, inline, isMapping, kindOf } from '../plain-data.js';
 import type { Fault } from '../problem-list.js';
+import { launchTypesWith } from './capacity.js';
 import type { IssueParams } from './quantities.js';
+import { A_LIST_OF } from './section.js';
 import { ACTIONS, actionsOf } from './timeline.js';
 
 type Issue = z.core.$ZodIssue;
@@ -30,7 +32,7 @@ export function explainIssue(issue: Issue, data: unknown, base: Path = []): read
     case 'too_big':
       return [outOfRange(issue, path, data)];
     case 'invalid_type':
-      return [wrongType(issue.expected, path, data)];
+      return [wrongType(issue, path, data)];
     case 'invalid_format':
       return [{ path, message: `"${inline(getIn(data, path))}" ${issue.message}`, remedy: '' }];
     default:
@@ -41,7 +43,13 @@ export function explainIssue(issue: Issue, data: unknown, base: Path = []): read
 function unknownKeys(path: Path, keys: readonly string[], known: readonly string[]): readonly Fault[] {
   return keys.map((key) => {
     const nearest = nearestName(key, known);
-    const remedy = nearest === undefined ? `known keys: ${known.join(', ')}` : `did you mean "${nearest}"?`;
+    const elsewhere = path[0] === 'capacity' && path.length === 2 ? launchTypesWith(key) : [];
+    const remedy =
+      elsewhere.length > 0
+        ? `it is for ${elsewhere.join(' and ')}`
+        : nearest === undefined
+          ? `known keys: ${known.join(', ')}`
+          : `did you mean "${nearest}"?`;
     return { path: [...path, key], at: 'key', message: `unknown key "${key}"`, remedy };
   });
 }
@@ -86,18 +94,29 @@ const EXPECTED: Readonly<Record<string, string>> = {
   record: 'a section (names with values)',
 };
 
-function wrongType(expected: string, path: Path, data: unknown): Fault {
+function wrongType({ expected, message }: Issue & { readonly code: 'invalid_type' }, path: Path, data: unknown): Fault {
   const value = getIn(data, path);
   const wanted = EXPECTED[expected] ?? expected;
   if (value === undefined && path.length > 0) return missing(path, wanted);
   const isFraction = expected === 'int' && typeof value === 'number';
-  const found = isFraction ? `${value} is not whole` : `is ${value === null ? 'empty' : kindOf(value)}`;
-  return { path, message: `${found}, and ${wanted} is needed`, remedy: remedyForType(expected, value) };
+  const found = isFraction ? `${value} is not whole` : `is ${value === null ? 'empty' : wordFor(value)}`;
+  const remedy = remedyForType(expected, value, message);
+  return { path, message: `${found}, and ${wanted} is needed`, remedy };
 }
 
-function remedyForType(expected: string, value: unknown): string {
+/** What the value is; `.nan` and `.inf` are no numbers that anything can be reckoned with. */
+function wordFor(value: unknown): string {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : kindOf(value);
+}
+
+/** `message` of the issue names the words of a list, where only some will do. */
+function remedyForType(expected: string, value: unknown, message: string): string {
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
     return `put it in quotes: "${value}"`;
+  if (expected === 'array' && message.startsWith(A_LIST_OF)) {
+    const words = message.slice(A_LIST_OF.length).split(', ');
+    return `write ${words.includes(inline(value)) ? `a list: [${inline(value)}]` : message}`;
+  }
   if (expected === 'array' && typeof value === 'string') return `write a list: [${value}]`;
   return value === null ? 'give it a value, or delete the key' : `write ${EXPECTED[expected] ?? expected}`;
 }

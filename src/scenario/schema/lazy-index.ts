@@ -1,7 +1,7 @@
 /** `soci:` and `estargz:` of an image: what makes it loadable in parts. */
 import * as z from 'zod';
 import { contentSize, randomDurationOrNone, size } from './quantities.js';
-import { section } from './section.js';
+import { listOf, section } from './section.js';
 
 const sociIndex = section({
   version: z
@@ -13,13 +13,12 @@ const sociIndex = section({
   ).optional(),
   atStart: z.boolean().optional().describe('Whether what is there at time zero has one. Default: true'),
   minLayerSize: size('Smaller layers, compressed, have no part in it. Default: 10 MiB').optional(),
-  spanSize: contentSize('What is fetched together, uncompressed. Default: 4 MiB').optional(),
+  spanSize: contentSize('What is fetched together, uncompressed, from 64 KiB to 1 GiB. Default: 4 MiB').optional(),
   prefetch: z
     .boolean()
     .optional()
     .describe('Whether it lists what start-up reads, which is then fetched ahead. Default: false'),
-  follows: z
-    .array(z.enum(['replication', 'pull-through-cache', 'retag']))
+  follows: listOf(['replication', 'pull-through-cache', 'retag'])
     .optional()
     .describe('What takes it along: copies by replication, by a pull-through cache, under another tag. Default: by version'),
 }).describe('A SOCI index');

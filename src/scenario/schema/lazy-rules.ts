@@ -1,6 +1,6 @@
 /** `soci:` of a capacity: whether its hosts load lazily what can be loaded so. */
 import * as z from 'zod';
-import { section } from './section.js';
+import { listOf, section } from './section.js';
 
 const rules = section({
   enabled: z
@@ -11,8 +11,7 @@ const rules = section({
     .boolean()
     .optional()
     .describe('Whether one image of a task that cannot has all of them pulled whole. Default: false, on Fargate by date'),
-  indexVersions: z
-    .array(z.enum(['v1', 'v2']))
+  indexVersions: listOf(['v1', 'v2'])
     .min(1)
     .optional()
     .describe('Versions of a SOCI index that are looked for; Fargate goes on with v1 for accounts that used it before. Default: of the runtime, on Fargate by date'),

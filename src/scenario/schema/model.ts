@@ -8,7 +8,7 @@ import { modelCosts } from '../../catalog/model-costs.js';
 import { INFERENCES, type Inference } from '../../model/inferences.js';
 import type { Distribution } from '../../units/distribution.js';
 import { byteRate, duration, randomDuration, share, size } from './quantities.js';
-import { section } from './section.js';
+import { listOf, section } from './section.js';
 
 export type ParameterName = Exclude<keyof typeof modelCosts, 'jitter'>;
 type ParameterValue<Name extends ParameterName> = (typeof modelCosts)[Name]['value'] extends number
@@ -42,8 +42,7 @@ export const model = section({
     .optional()
     .describe('Where documentation and code of the agent differ: source is what the code does. Default: source'),
   jitter: z.enum(['none', 'full']).optional().describe('none draws the median of everything. Default: full'),
-  without: z
-    .array(z.enum(Object.keys(INFERENCES) as [Inference, ...Inference[]]))
+  without: listOf(Object.keys(INFERENCES) as Inference[])
     .optional()
     .describe('Inferred rules to switch off, by name (docs/fidelity.md). Default: none'),
   ...parameters,

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { LIMITS } from '../limits.js';
 import { byteRate, contentSize, duration, eventRate } from './quantities.js';
-import { count, named, section, text } from './section.js';
+import { count, listOf, named, section, text } from './section.js';
 
 const natGateway = section({
   count: count(1, LIMITS.zones).optional().describe('Gateways, over which zones are spread in turn. Default: one a zone'),
@@ -38,8 +38,7 @@ const subnets = section({
     .describe('The way to what no endpoint serves. Default: nat-gateway'),
   natGateway: natGateway.optional(),
   natInstance: natInstance.optional(),
-  endpoints: z
-    .array(z.enum(ENDPOINTS))
+  endpoints: listOf(ENDPOINTS)
     .optional()
     .describe(
       'VPC endpoints: ecr (interface endpoints ecr.api and ecr.dkr, for requests), s3 (gateway endpoint, for layers) or s3-interface. Default: none',

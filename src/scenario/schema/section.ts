@@ -36,6 +36,15 @@ export function repeat(): z.ZodOptional<z.ZodInt> {
     .describe('Makes so many copies, NAME-1, NAME-2 and so on; "{i}" in their text is the number of the copy');
 }
 
+/** How the message of an issue begins that carries the words of a list. */
+export const A_LIST_OF = 'a list of ';
+
+/** A list of some of these words; its issue carries them, where it is no list. */
+export function listOf<const Word extends string>(words: readonly Word[]): z.ZodArray<z.ZodEnum<{ [W in Word]: W }>> {
+  const error = `${A_LIST_OF}${words.join(', ')}`;
+  return z.array(z.enum(words), { error: (issue) => (issue.code === 'invalid_type' ? error : undefined) });
+}
+
 /** Text that is not empty. */
 export function text(): z.ZodString {
   return z.string().min(1);

@@ -77,7 +77,7 @@ describe('the index of an image', () => {
   });
 
   it('counts layers as they are scaled', () => {
-    expect(warnings(image('soci: true', '{ size: 9 MiB }'))[0]).toContain('no layer has 10.5 MB');
+    expect(warnings(image('soci: true', '{ size: 9 MiB }'))[0]).toContain('no layer has 10 MiB');
     expect(warnings(image('soci: true\n    scale: 40', '{ size: 9 MiB }'))).toEqual([]);
   });
 
@@ -91,6 +91,29 @@ describe('the index of an image', () => {
   it('is warned about single layers that have no part in it', () => {
     const [line] = warnings(image('soci: true', '{ size: 400 MiB }', '{ size: 40 MiB, compression: zstd }'));
     expect(line).toContain('a layer is compressed with zstd');
+  });
+
+  it.each([
+    ['1 kB', 'about as large as the layers'],
+    ['1 TB', 'nothing is loaded lazily'],
+  ])('has no spans of %s', (size, words) => {
+    const lines = linesOf(image(`soci: { spanSize: ${size} }`), 'error');
+    expect(lines).toEqual([
+      expect.stringMatching(new RegExp(`^7:\\d+ images.api.soci.spanSize: .*${words}`)),
+    ]);
+  });
+
+  it('is warned about where its short spans make it large', () => {
+    expect(warnings(image('soci: { spanSize: 256 KiB }'))).toEqual([
+      expect.stringContaining('for each span: 13 % of the unpacked layers'),
+    ]);
+  });
+
+  it('is warned about in the units of AWS', () => {
+    expect(warnings(image('soci: true', '{ size: 100 MiB }'))[0]).toContain('above 250 MiB');
+    expect(rowsOf(image('soci: true')).get('images.api.soci.minLayerSize')).toMatchObject({
+      value: '10 MiB',
+    });
   });
 
   it('is warned about where there never is one', () => {
