@@ -11,7 +11,6 @@ import type { References } from './references.js';
 import type { Resolution } from './resolution.js';
 
 const WORDS: Readonly<Partial<Record<LazyFallback, string>>> = {
-  'operating system': 'nothing loads images of Windows lazily',
   'platform version': 'the platform version of Fargate loads nothing lazily',
   architecture: 'AWS loads nothing of this architecture lazily',
   'Spot architecture': 'AWS loads nothing of this architecture lazily on Spot',
@@ -64,6 +63,7 @@ function checkImage(mounts: readonly Mount[], { problems }: Resolution): void {
 /** Why an image is pulled whole on a capacity, in words, or null. */
 function refusal({ index, capacity, registry }: Mount): string | null {
   const { lazyRules, runtime, operatingSystem } = capacity;
+  if (operatingSystem === 'WINDOWS') return 'nothing loads images of Windows lazily';
   const isFargate = capacity.launchType === 'FARGATE';
   const facts = isFargate
     ? capacity
@@ -90,10 +90,11 @@ function versionRefusal(
   return lazy.indexVersions.includes(version) ? '' : 'index version';
 }
 
-function remedyFor({ launchType, name }: CapacitySpec, { format }: LazyIndexSpec): string {
+function remedyFor({ launchType, name, operatingSystem }: CapacitySpec, { format }: LazyIndexSpec): string {
+  if (operatingSystem === 'WINDOWS') return 'delete this key';
   if (launchType === 'FARGATE')
     return format === 'soci'
-      ? 'meet the conditions of AWS, or delete this key'
+      ? 'change that, or delete this key'
       : 'Fargate knows SOCI only: write "soci: true"';
   return `write "runtime: ${format === 'soci' ? 'soci' : 'stargz'}" in capacity.${name}`;
 }

@@ -15,7 +15,9 @@ export function serviceConnectOf(input: ScenarioInput, resolution: Resolution): 
     if (!startsTasks(entry)) return;
     const isService = 'createService' in entry;
     const named = isService ? entry.taskDefinition : 'runTask' in entry ? entry.runTask : entry.startTask;
-    const taskDefinition = named ?? onlyKey(input.taskDefinitions) ?? '';
+    const taskDefinition = named ?? onlyKey(input.taskDefinitions);
+    // That it is missing is an error of its own.
+    if (taskDefinition === undefined) return;
     const at: Path = ['timeline', index, 'serviceConnect'];
     const hasProxy = isService
       ? resolution.pick(at, entry.serviceConnect, { value: false, source: 'the default of Amazon ECS' })

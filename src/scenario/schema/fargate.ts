@@ -5,7 +5,7 @@ import { operatingSystemFamilies } from '../../catalog/operating-systems.js';
 import { subnets } from './ec2.js';
 import { hostBases } from './host-bases.js';
 import { lazyRules } from './lazy-rules.js';
-import { byteRate, contentSize, duration, eventRate, randomDuration } from './quantities.js';
+import { byteRate, contentSize, eventRate, positiveDuration, randomDuration } from './quantities.js';
 import { runtime } from './runtime.js';
 import { count, repeat, section, text } from './section.js';
 
@@ -27,7 +27,10 @@ const imageCache = z.union([
       .describe(
         'host: a task gets the host of one that has ended, with its images. fleet: new hosts find the layers that any task has pulled. Default: host',
       ),
-    keep: duration('How long an idle host, or an unused layer, is kept. Default: 30m').optional(),
+    keep: positiveDuration(
+      'How long an idle host, or an unused layer, is kept. Default: 30m',
+      'write a longer time, or "imageCache: none"',
+    ).optional(),
     maximumHosts: count(1).optional().describe('Idle hosts at most. Default: unlimited'),
     maximumSize: contentSize('Layers at most. Default: unlimited').optional(),
   }),

@@ -87,6 +87,12 @@ export function duration(description: string): Quantity<number> {
   return quantity({ name: 'a duration', read: parseDuration, examples: ['90s', '1h30m'] }, description);
 }
 
+/** A duration in seconds, above zero; where none is meant, `instead` says what to write. */
+export function positiveDuration(description: string, instead: string): Quantity<number> {
+  const read = (text: string): number => positive(parseDuration(text), text, instead);
+  return quantity({ name: 'a duration', read, examples: ['90s', '1h30m'] }, description);
+}
+
 /** A duration that may be random. */
 export function randomDuration(description: string): Quantity<Distribution> {
   const read = (value: string): Distribution => parseDistribution(value);

@@ -52,6 +52,14 @@ describe('lazy loading that does not come about', () => {
     ['docker-25 loads nothing lazily', { capacity: 'launchType: EC2' }],
     ['loads nothing lazily', { capacity: 'launchType: FARGATE, soci: { enabled: false }' }],
     ['nobody looks for an index of this version', { index: 'soci: { version: v1 }' }],
+    [
+      'nothing loads images of Windows lazily: delete this key',
+      { capacity: 'launchType: FARGATE, operatingSystemFamily: WINDOWS_SERVER_2022_CORE' },
+    ],
+    [
+      'nothing loads images of Windows lazily: delete this key',
+      { capacity: 'launchType: EC2, runtime: soci, operatingSystemFamily: WINDOWS_SERVER_2022_CORE' },
+    ],
     ['Fargate knows SOCI only', { index: 'estargz: true' }],
   ])('is told at the image, with its reason: %s', (words, parts) => {
     const lines = warnings(parts);

@@ -27,6 +27,10 @@ describe('the image cache that Fargate does not have', () => {
       'idle hosts are limited by their number (write "maximumHosts", or "scope: fleet")',
     ],
     ['{ scope: fleet, maximumHosts: 3 }', 'layers of the fleet are limited by their size'],
+    [
+      '{ keep: 0s }',
+      '"0s" is nothing, and the model needs something (write a longer time, or "imageCache: none")',
+    ],
     ['{ scope: hosts }', 'did you mean "host"?'],
   ])('has the limit of its scope: %s', (text, words) => {
     expect(linesOf(onFargate(`    imageCache: ${text}\n`), 'error')[0]).toContain(words);

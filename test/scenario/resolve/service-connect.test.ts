@@ -16,4 +16,12 @@ describe('Service Connect', () => {
       expect.stringMatching(/^23:\d+ timeline\[0\].serviceConnect: "api" also runs without Service Connect/),
     ]);
   });
+
+  it('of a service whose task definition nobody can tell is not warned about', () => {
+    const two = proxied
+      .replace('timeline:', '  other:\n    containers: [{ name: app, image: "api:live" }]\ntimeline:')
+      .replace('createService: api,', 'createService: web,');
+    expect(linesOf(`${two}  - { at: 1h, createService: other }\n`, 'error')).not.toEqual([]);
+    expect(linesOf(`${two}  - { at: 1h, createService: other }\n`, 'warning')).toEqual([]);
+  });
 });
