@@ -16,12 +16,15 @@ import {
 } from '../report/sweep/sweep-answer.js';
 import { sweepJson } from '../report/sweep/sweep-json.js';
 import { sweepMarkdown, sweepText } from '../report/sweep/sweep-text.js';
+import type { SweepMetric } from '../report/sweep/sweep-metric.js';
+import { isMeasured, UNMEASURED } from '../scenario/check-expect.js';
 import { formatProblems } from '../scenario/format-problems.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { wantsColor } from './options.js';
 import { paintFor } from './paint.js';
 import { progressLine } from './progress.js';
+import { UsageError } from './report-failure.js';
 import type { Session } from './session.js';
 import { type AskedSweep, readSweep, type SweepOptions } from './read-sweep.js';
 
@@ -62,7 +65,11 @@ export async function sweepFile({ file, options, session, folder }: SweepFile): 
     ],
     metric: asked.metric,
     between: asked.between,
-    parse: (sweep) => withOptions(parse({ sweep }), options),
+    parse: (sweep) => {
+      const scenario = withOptions(parse({ sweep }), options);
+      refuseUnmeasured(scenario, asked.metric);
+      return scenario;
+    },
     play: play.play,
   };
   const swept = await playSweep(about, asked, points, options);
@@ -71,6 +78,12 @@ export async function sweepFile({ file, options, session, folder }: SweepFile): 
   if (!isComplete(answer)) session.err('interrupted: what is finished is kept\n');
   if (!hasPoints(answer)) return EXIT.interrupted;
   return giveAnswer(answer, { folder: folder(base.name), options, session, elapsedSeconds });
+}
+
+/** Throws UsageError where the metric has no value in any variant at any of the points. */
+function refuseUnmeasured({ variants }: Scenario, { text, quantity }: SweepMetric): void {
+  if (variants.length === 0 || variants.some(({ world }) => isMeasured(quantity, world))) return;
+  throw new UsageError(`--metric ${text}: ${UNMEASURED.message}  ${UNMEASURED.remedy}`);
 }
 
 /** Plays a scenario with a progress line that says which experiment of the sweep it is. */

@@ -4,6 +4,7 @@
  */
 import type { WorldSpec } from '../model/spec.js';
 import type { Path } from './path.js';
+import { checkThreshold } from './check-expect.js';
 import { checkVariant, isDoubtful } from './check-variant.js';
 import { expandRepeats } from './expand-repeats.js';
 import { type Mapping, deepFreeze, inline, omit, setIn } from './plain-data.js';
@@ -91,7 +92,7 @@ class Parsing {
     const baseline = played[0];
     // Thresholds are about the file; at the points of a sweep its variants have other names.
     const expect =
-      this.#options.variants?.sweep === undefined ? this.#thresholds(baseline?.input ?? null, plan) : [];
+      this.#options.variants?.sweep === undefined ? this.#thresholds(baseline?.input ?? null, played) : [];
     const settings =
       baseline?.input && baseline.resolution
         ? resolveSettings(baseline.input, this.#file, baseline.resolution, this.#shared)
@@ -147,11 +148,17 @@ class Parsing {
     return setIn(data, path, value) as Mapping;
   }
 
-  #thresholds(input: ScenarioInput | null, plan: Plan): readonly Threshold[] {
-    const names = plan.variants.map(({ name }) => name);
-    return (input?.expect ?? []).flatMap(
-      (text, index) => this.#shared.attempt(['expect', index], () => parseThreshold(text, names)) ?? [],
-    );
+  #thresholds(input: ScenarioInput | null, played: readonly Played[]): readonly Threshold[] {
+    const names = played.map(({ plan }) => plan.name);
+    // What a variant with errors would measure, nobody knows.
+    const isSound = played.every(({ problems }) => problems.every(({ severity }) => severity !== 'error'));
+    const variants = isSound ? played.flatMap(toVariant) : [];
+    return (input?.expect ?? []).flatMap((text, index) => {
+      const threshold = this.#shared.attempt(['expect', index], () => parseThreshold(text, names));
+      if (threshold === undefined) return [];
+      checkThreshold(threshold, index, variants, this.#shared);
+      return threshold;
+    });
   }
 }
 

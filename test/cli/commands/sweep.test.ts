@@ -226,6 +226,11 @@ describe('pullcast sweep', () => {
     ],
     [
       'rivals.yaml',
+      ['--crossover', `${SIZE}=1 MiB..2 MiB`, '--metric', 'first request p95'],
+      '--metric first request p95: no container is asked for first requests  add "reads:',
+    ],
+    [
+      'rivals.yaml',
       ['--crossover', `${SIZE}=1 MiB..2 MiB`, '--tolerance', '0'],
       'Write a share from "0.01 %" to "50 %"',
     ],
