@@ -15,7 +15,7 @@ import type {
 } from '../../src/model/spec.js';
 import { lazyLoadings, lazyRuleSets } from './random-lazy.js';
 import { peers, subnets } from './random-network.js';
-import { IMAGES, mostly, TAGS } from './random-parts.js';
+import { IMAGES, mostly, TAGS, usually } from './random-parts.js';
 import { hostBases } from './tiny-bases.js';
 import { agent, ec2, fargate, managedInstances, MB, runtime } from './tiny-world.js';
 
@@ -37,8 +37,8 @@ const settings: fc.Arbitrary<AgentSettings> = fc
     imagePullTimeoutSeconds: mostly(7200, 30),
     imagePullInactivityTimeoutSeconds: mostly(60, 10),
     manifestPullTimeoutSeconds: mostly(60, 30),
-    containerCreateTimeoutSeconds: mostly(240, 5),
-    containerStartTimeoutSeconds: mostly(180, 5),
+    containerCreateTimeoutSeconds: usually(240, 5),
+    containerStartTimeoutSeconds: usually(180, 5),
     containerStopTimeoutSeconds: fc.constantFrom(1, 30),
     enableSpotInstanceDraining: fc.boolean(),
     checkpoint: fc.boolean(),
@@ -54,7 +54,7 @@ const credits = (baselineBytesPerSecond: number): fc.Arbitrary<Credits> =>
 
 const machine: fc.Arbitrary<MachineSpec> = fc
   .record({
-    diskBytes: fc.constantFrom(700 * MB, 2000 * MB, 30_000 * MB),
+    diskBytes: mostly(30_000 * MB, 2000 * MB, 700 * MB),
     diskUsedBytes: fc.constantFrom(0, 100 * MB),
     diskBytesPerSecond: fc.constantFrom(200 * MB, 10_000 * MB),
     diskCredits: fc.oneof(
@@ -155,7 +155,7 @@ export const capacities: fc.Arbitrary<CapacitySpec[]> = fc
     agent: settings,
     runtime: runtimeSpec,
     policy: fc.constantFrom(...BUILT_IN_POLICIES.keys()),
-    count: fc.integer({ min: 0, max: 3 }),
+    count: mostly(2, 0, 1, 3),
     launchSeconds: fc.constantFrom(0, 30).map((value) => ({ kind: 'constant', value }) as const),
     initialImages,
     hostBases: bases,

@@ -20,7 +20,7 @@ type Rule = RequestLimit['rule'];
 const bucket: fc.Arbitrary<Rule> = fc.record({
   kind: fc.constant('bucket' as const),
   perSecond: fc.constantFrom(0.2, 2, 50),
-  burst: fc.constantFrom(1, 3, 50),
+  burst: fc.constantFrom(3, 10, 50),
 });
 
 const window: fc.Arbitrary<Rule> = fc.record({
@@ -37,7 +37,7 @@ const limit = (
   rule: fc.Arbitrary<Rule>,
 ): fc.Arbitrary<RequestLimit[]> =>
   fc.oneof(
-    { weight: 2, arbitrary: fc.constant<RequestLimit[]>([]) },
+    { weight: 6, arbitrary: fc.constant<RequestLimit[]>([]) },
     {
       weight: 1,
       arbitrary: rule.map((one): RequestLimit[] => [{ name, counts, unit: 'request', scope, rule: one }]),

@@ -9,7 +9,7 @@ import type {
   TaskDefinitionSpec,
 } from '../../src/model/spec.js';
 import { containerReads, health, lazyIndexes } from './random-lazy.js';
-import { cost, IMAGES, life, mostly, TAGS } from './random-parts.js';
+import { cost, IMAGES, life, mostly, TAGS, usually } from './random-parts.js';
 import { monthlyBase } from './tiny-bases.js';
 import { lifecycle, placeOf } from './random-registries.js';
 import { container, image, layer, MB, taskDefinition } from './tiny-world.js';
@@ -38,12 +38,12 @@ export const imageSpec = (name: string): fc.Arbitrary<ImageSpec> =>
     .record({
       layers: fc.array(layerSpec, { minLength: 1, maxLength: 5 }),
       tags: fc.oneof(
-        { weight: 3, arbitrary: fc.constant(TAGS) },
+        { weight: 15, arbitrary: fc.constant(TAGS) },
         { weight: 1, arbitrary: fc.subarray(TAGS) },
       ),
       immutableTags: fc.boolean(),
       indexed: fc.boolean(),
-      platforms: mostly(['linux/amd64'], ['linux/amd64', 'linux/arm64'], ['linux/arm64']),
+      platforms: usually(['linux/amd64'], ['linux/amd64', 'linux/arm64'], ['linux/arm64']),
       builtSecondsBefore: fc.constantFrom(0, 10_000),
       lifecycle,
       lazyIndex: lazyIndexes,
@@ -54,7 +54,11 @@ export const imageSpec = (name: string): fc.Arbitrary<ImageSpec> =>
 
 /** By a name that the image may have; where it has not, `randomWorld` takes the bare one. */
 const reference = fc
-  .tuple(mostly('', 'cache/', 'ecr-eu/'), fc.constantFrom(...IMAGES), mostly(':live', ':v1', ''))
+  .tuple(
+    mostly('', 'cache/', 'ecr-eu/'),
+    fc.constantFrom(...IMAGES),
+    fc.oneof(usually(':live', ''), fc.constant(':v1')),
+  )
   .map((parts) => parts.join(''));
 
 const containerSpec = (name: string, others: readonly string[]): fc.Arbitrary<ContainerSpec> =>
@@ -63,14 +67,18 @@ const containerSpec = (name: string, others: readonly string[]): fc.Arbitrary<Co
       image: reference,
       essential: fc.boolean(),
       ready: cost,
-      runs: fc.option(life, { freq: 3 }),
+      runs: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: life }),
       exitCode: mostly(0, 1, 137),
       restarts: fc.boolean(),
-      startTimeoutSeconds: fc.constantFrom(null, null, 5, 60),
+      startTimeoutSeconds: usually<number | null>(null, 5, 60),
       versionConsistency: fc.boolean(),
       reads: containerReads,
       healthSeconds: health,
-      condition: fc.constantFrom<DependencyCondition[]>('START', 'CREATE', 'HEALTHY', 'COMPLETE', 'SUCCESS'),
+      condition: fc.oneof(
+        fc.constantFrom<DependencyCondition[]>('START', 'CREATE', 'HEALTHY'),
+        // What is essential takes the task with it when it ends.
+        usually<DependencyCondition>('START', 'COMPLETE', 'SUCCESS'),
+      ),
       depends: fc.subarray([...others]),
     })
     .map(({ condition, depends, essential, ...rest }) =>
@@ -103,6 +111,6 @@ export const definition = (family: string): fc.Arbitrary<TaskDefinitionSpec> =>
       handlesSigterm: fc.boolean(),
       executionRole: fc.boolean(),
       cpuUse: fc.constantFrom(0, 1),
-      ephemeralStorageBytes: fc.constantFrom(500 * MB, 20_000 * MB),
+      ephemeralStorageBytes: usually(20_000 * MB, 500 * MB),
     })
     .map((overrides) => taskDefinition({ family, ...overrides }));

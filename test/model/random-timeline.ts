@@ -8,7 +8,7 @@ import type {
   TimelineAction,
   TimelineEntry,
 } from '../../src/model/spec.js';
-import { IMAGES, LAST_SECONDS, seconds, TAGS } from './random-parts.js';
+import { IMAGES, LAST_SECONDS, mostly, seconds, TAGS } from './random-parts.js';
 
 type Of<Kind extends TimelineAction['kind']> = TimelineAction & { kind: Kind };
 
@@ -67,7 +67,7 @@ const action: fc.Arbitrary<TimelineAction> = fc.oneof(
       kind: fc.constant('startTask'),
       taskDefinition: fc.constantFrom('one', 'two'),
       capacity: fc.constant('web'),
-      instance: fc.integer({ min: 1, max: 4 }),
+      instance: mostly(1, 2, 3, 4),
     }),
   },
   {
@@ -126,7 +126,7 @@ const schedule: fc.Arbitrary<Schedule> = fc.oneof(
 const service: fc.Arbitrary<TimelineEntry> = fc
   .record<Omit<ServiceSettings, 'name' | 'taskDefinition'>>({
     capacity: fc.constantFrom('web', 'web', 'fargate'),
-    desiredCount: fc.integer({ min: 0, max: 3 }),
+    desiredCount: mostly(2, 0, 1, 3),
     minimumHealthyPercent: fc.constantFrom(0, 50, 100),
     maximumPercent: fc.constantFrom(100, 150, 200),
     placementStrategy: fc.constantFrom<('spread' | 'binpack' | 'random')[]>('spread', 'binpack', 'random'),
@@ -146,7 +146,7 @@ const CLOSING: TimelineEntry = {
 };
 
 export const timeline: fc.Arbitrary<TimelineEntry[]> = fc
-  .tuple(service, fc.array(fc.record({ schedule, action }), { minLength: 1, maxLength: 7 }))
+  .tuple(service, fc.array(fc.record({ schedule, action }), { minLength: 2, maxLength: 7 }))
   .map(([created, entries]) => [
     created,
     ...entries.map((each, index) => ({ id: `entry-${index}`, ...each })),
