@@ -102,9 +102,11 @@ export class PullHost {
       platform?: string;
       anew?: boolean;
       reads?: ReadsSpec | null;
+      lazyRefusal?: PullRequest['lazyRefusal'];
     } = {},
   ): RunningPull {
     const { clock = new StartClock(), platform = 'linux/amd64', anew = false, reads = null } = options;
+    const { lazyRefusal = '' } = options;
     const { registry: from, image: name } = this.registries.locate(reference);
     const request: PullRequest = {
       registry: from,
@@ -116,7 +118,7 @@ export class PullHost {
       anew,
       entity: entity(`pull ${this.#pulls++}`),
       progress: new PullProgress(clock, this.env),
-      lazyRefusal: '',
+      lazyRefusal,
       reads,
     };
     return this.puller.begin(request);

@@ -76,8 +76,8 @@ export class LayerMount {
     this.resolved.fire();
   }
 
-  /** Mounts it where its turn has come: the layer, or an error. */
-  *mount(): Body<MountedLayer | string> {
+  /** Mounts it where its turn has come: the layer, an error, or null where a pull of another image has brought all of it. */
+  *mount(): Body<MountedLayer | string | null> {
     const { context, lazy, progress } = this.#pull;
     const { environment, store } = context.daemon;
     const { mountSeconds } = lazy.settings;
@@ -85,6 +85,10 @@ export class LayerMount {
     yield* environment.simulation.delay(mountSeconds);
     if (this.#stopped) return CANCELLED;
     progress.addUnpackSeconds('layer', mountSeconds, this.#log);
+    if (store.hasLayer(this.chain)) {
+      this.#enter('done');
+      return null;
+    }
     if (!store.addLayer(this.chain, this.#index.indexBytes, 1)) return this.fail(NO_SPACE);
     const { registry, route } = context;
     const { entity, image } = this.caller;

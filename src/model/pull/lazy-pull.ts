@@ -254,6 +254,10 @@ export class LazyPull {
     }
     const mounted = yield* mount.mount();
     if (typeof mounted === 'string') return mounted;
+    if (mounted === null) {
+      this.#owner.hold(chain, layer);
+      return null;
+    }
     this.#owner.mounted(chain);
     if (!this.#hasMounted) lazy.background?.imageMounted();
     this.#hasMounted = true;

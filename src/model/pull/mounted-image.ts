@@ -65,8 +65,8 @@ export class MountedImage implements LazyMount {
   readonly #layers: readonly (MountedLayer | null)[];
   /** Fires when all has come that is fetched ahead; null where nothing is. */
   #ahead: Signal | null = null;
-  /** Fetched ahead, and nobody's yet. */
-  #aheadTally = new ReadTally();
+  /** Fetched ahead, and nobody's yet, whichever pull has begun it. */
+  readonly #aheadTally = new ReadTally();
 
   /** Use {@link mountedImage}. */
   constructor(daemon: Daemon, lazy: LazyHost, layers: readonly (MountedLayer | null)[]) {
@@ -108,21 +108,19 @@ export class MountedImage implements LazyMount {
   }
 
   /**
-   * Fetches these spans for whoever reads them later; what has come. SOCI: by as many workers as the host has threads.
-   * eStargz: they lie together at the begin of their layers, which are fetched beside each other.
+   * Fetches these spans for whoever reads them later; what has come for the pull. SOCI: by as many workers as the host
+   * has threads. eStargz: they lie together at the begin of their layers, which are fetched beside each other; what comes
+   * is booked by who waits for it.
    */
   *fetchAhead(spans: readonly SpanRef[]): Body<FetchedBytes> {
     const done = new Signal(this.#daemon.environment.simulation);
     this.#ahead = done;
-    const tally = new ReadTally();
-    if (this.#lazy.settings.indexesFirst) {
-      yield* this.#read(spans, Math.max(1, this.#daemon.machine.cores), 'ahead', tally);
-    } else {
-      this.#aheadTally = tally;
-      yield* this.#fetchPieces(spans, tally);
-    }
+    const ofPull = new ReadTally();
+    if (this.#lazy.settings.indexesFirst)
+      yield* this.#read(spans, Math.max(1, this.#daemon.machine.cores), 'ahead', ofPull);
+    else yield* this.#fetchPieces(spans, this.#aheadTally);
     done.fire();
-    return tally.received;
+    return ofPull.received;
   }
 
   *#fetchPieces(spans: readonly SpanRef[], tally: ReadTally): Body<void> {

@@ -61,6 +61,22 @@ describe('what is fetched ahead', () => {
     expect(of(['sha256:a', 'sha256:b', 'sha256:c'])).toBeCloseTo(1 + 1, 2);
   });
 
+  it('is booked once, whichever of two pulls of an image has begun it', () => {
+    const { env, host } = setting({
+      layers: [bigLayer('sha256:a', { files: 200 })],
+      index: lazyIndex({ format: 'estargz', minLayerBytes: 0, spanBytes: 4 * MB, prefetches: true }),
+      runtime: lazyRuntime({}, { format: 'estargz', indexesFirst: false, prefetchTimeoutSeconds: 10 }),
+      registry: { firstByteLatency: constant(1) },
+    });
+    const pulls = [0, 1].map(() => host.begin('api:live', { reads: startUp }));
+    const bytes = pulls
+      .map((pull) => finishPull(env, pull).mount!)
+      .map((mount) => env.simulation.start(mount.awaitAhead()));
+    env.simulation.run();
+    const total = bytes.reduce((sum, { result }) => sum + result.fetchedBytes, 0);
+    expect(total).toBeCloseTo(10 * MB, 3);
+  });
+
   it('is not waited for longer than the snapshotter does', () => {
     const { env, host } = setting({
       layers: [bigLayer('sha256:a', { files: 200 })],

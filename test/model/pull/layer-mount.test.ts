@@ -29,6 +29,26 @@ describe('the mount of a layer', () => {
     expect(result).toMatchObject({ fallback: 'no index', snapshotter: 'overlayfs', requests: 4 + 1 + 1 });
   });
 
+  it.each([
+    { while: 'its files are entered', lazy: { indexedFileSeconds: 0.02 } },
+    { while: 'it is mounted', lazy: { mountSeconds: 20 } },
+  ])('comes to nothing where another pull brings all of the layer while $while', ({ lazy }) => {
+    const { env, host, all } = setting({
+      layers: [bigLayer('sha256:a', { files: 1000 })],
+      runtime: lazyRuntime({ blobs: 'temporary' }, lazy),
+      parameters: { lazyMountTimeoutSeconds: 30 },
+    });
+    const mounts = host.begin('api:live');
+    const whole = host.begin('api:live', { lazyRefusal: 'registry' });
+    env.simulation.run();
+    expect([mounts.result!.error, whole.result!.error]).toEqual([null, null]);
+    expect(mounts.result!.mount).toBeNull();
+    const { chains } = all.resolve('api:live')!;
+    expect(host.store.layerBytes(chains[0]!)).toBe(200 * MB);
+    host.store.pruneImages();
+    expect(host.store.disk.usedBytes).toBe(0);
+  });
+
   it('asks again what a limit refuses, as it does for spans', () => {
     const { env, host, all } = setting({ registry: { requestLatency: constant(0.1) } });
     const pull = host.begin('api:live');
