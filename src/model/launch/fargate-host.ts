@@ -95,10 +95,11 @@ export class MicroHost {
 
   /** The container of this name has its image: what it had before goes. */
   pulled(container: string, release: Release): void {
-    const { store } = this.imagesOf(container);
+    const { store, puller } = this.imagesOf(container);
     for (const { release: other } of [...store.images()])
       if (other.imageId !== release.imageId) store.removeImage(other.imageId);
-    this.#source.used(release);
+    // Of an image that is loaded lazily nobody has all layers.
+    if (puller.mountOf(release.imageId) === null) this.#source.used(release);
   }
 
   /** Another task gets the host: what its containers do not pull into goes. */

@@ -2,7 +2,7 @@
  * What Fargate would be if it kept images, which AWS does not offer: nothing here is measured.
  * Scope `host`: the micro host of a task that has ended waits idle for some time, and the next task of its size gets the
  * one that was used last; it is provisioned as ever, asks the registry for the manifest and skips what is on disk.
- * Scope `fleet`: layers of every image that a task has pulled are at all hosts that are made later, at no cost of time
+ * Scope `fleet`: layers of every image that a task has pulled whole are at all hosts that are made later, at no cost of time
  * or disk, until nobody has used them for some time or the least recently used must make room.
  */
 import type { Environment } from '../environment.js';

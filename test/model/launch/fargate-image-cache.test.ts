@@ -11,6 +11,7 @@ import type {
 } from '../../../src/model/spec.js';
 import { simulateRun } from '../../../src/model/simulate-run.js';
 import { constant } from '../../../src/units/distribution.js';
+import { lazyIndex, lazyLoading, lazyRules } from '../tiny-lazy.js';
 import { environment, registries, release, task } from '../tiny-parts.js';
 import {
   at,
@@ -22,6 +23,7 @@ import {
   play,
   rows,
   runTask,
+  runtime,
   taskDefinition,
   world,
 } from '../tiny-world.js';
@@ -206,6 +208,15 @@ describe('a Fargate whose hosts shared layers', () => {
     const starts = play(spec(timeline, fleet()));
     expect(starts.map(({ cache }) => cache)).toEqual(['cold', ...Array.from({ length: 5 }, () => 'warm')]);
     expect(new Set(starts.map(({ host }) => host)).size).toBe(6);
+  });
+
+  it('has nothing of an image that is loaded lazily, of which no task has had all', () => {
+    const lazy = { layersWaitForConfig: true, lazy: lazyLoading() };
+    const lazily = fargate({ imageCache: fleet(), runtime: runtime(lazy), lazyRules: lazyRules() });
+    const images = [image({ lazyIndex: lazyIndex() })];
+    const starts = play(spec(every(10, 2), null, { images, capacities: [lazily] }));
+    expect(starts.map(({ snapshotter }) => snapshotter)).toEqual(['soci', 'soci']);
+    expect(starts[1]!.bytes).toBe(starts[0]!.bytes);
   });
 
   it('shares the base of another image', () => {
