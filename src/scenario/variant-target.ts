@@ -42,7 +42,8 @@ export function findTarget(written: string, data: Mapping): Target {
   const path: Step[] = [];
   let value: unknown = data;
   for (const step of steps) {
-    const next = step.kind === 'key' ? intoKey(value, step.key, path) : intoItem(value, step.item, path);
+    const next =
+      step.kind === 'key' ? intoKey(value, step.key, path, data) : intoItem(value, step.item, path);
     if ('message' in next)
       return { message: `the path "${written}" does not exist: ${next.message}`, remedy: next.remedy };
     path.push(next.step);
@@ -54,17 +55,22 @@ export function findTarget(written: string, data: Mapping): Target {
 type Next =
   { readonly step: Step; readonly value: unknown } | { readonly message: string; readonly remedy: string };
 
-function intoKey(value: unknown, key: string, path: Path): Next {
+function intoKey(value: unknown, key: string, path: Path, data: Mapping): Next {
   if (isMapping(value) && Object.hasOwn(value, key)) return { step: key, value: value[key] };
   const where = formatPath(path);
   if (Array.isArray(value))
     return { message: `"${where}" is a list`, remedy: `write ${where}[0], or ${where}[name]` };
   if (value !== undefined && value !== null && !isMapping(value))
     return { message: `"${where}" is ${kindOf(value)}, and has no "${key}"`, remedy: 'end the path there' };
-  if (NAMED.includes(where))
-    return unknown(`there is no "${key}" in ${where}`, key, Object.keys(value ?? {}));
+  const names = NAMED.includes(where) ? namesIn(value, where, data) : null;
+  if (names !== null && !names.includes(key)) return unknown(`there is no "${key}" in ${where}`, key, names);
   // A key that is not in the file has a default, or the schema will refuse it.
   return { step: key, value: undefined };
+}
+
+/** Names that may stand in a section; what capacities hold at time zero is said by their names. */
+function namesIn(value: unknown, where: string, data: Mapping): readonly string[] {
+  return Object.keys((where === 'initial.capacity' ? data['capacity'] : value) ?? {});
 }
 
 function intoItem(value: unknown, item: string, path: Path): Next {

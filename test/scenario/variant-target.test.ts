@@ -18,12 +18,14 @@ describe('a path', () => {
     ['capacity.web.agent.ECS_IMAGE_PULL_BEHAVIOR', ['capacity', 'web', 'agent', 'ECS_IMAGE_PULL_BEHAVIOR']],
     ['model.jitter', ['model', 'jitter']],
     ['duration', ['duration']],
+    ['initial.capacity.web.images', ['initial', 'capacity', 'web', 'images']],
   ])('leads to what is there, or has a default: %s', (written, path) => {
     expect(findTarget(written, DATA)).toEqual({ path });
   });
 
   it.each([
     ['capacity.wep.count', 'there is no "wep" in capacity', 'did you mean "web"?'],
+    ['initial.capacity.wep.images', 'there is no "wep" in initial.capacity', 'did you mean "web"?'],
     ['capacty.web.count', 'unknown key "capacty"', 'did you mean "capacity"?'],
     ['timeline[scale-in].count', 'has no item "scale-in"', 'did you mean "scale-out"?'],
     ['timeline[7].every', '"timeline" has 2 items', '[0] to [1]'],
