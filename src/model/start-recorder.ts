@@ -1,6 +1,6 @@
 /**
  * Collects the rows of finished starts column by column, in growing typed arrays. A row is written
- * when its task is gone, or when the run ends.
+ * when its task is gone, or when the run ends. What a pull brings that goes on after that is added at the end.
  */
 import type { Task, TaskContainer } from './launch/task.js';
 import {
@@ -13,9 +13,33 @@ import {
   type StartTable,
 } from './record.js';
 
+type Phase = (typeof PHASES)[number];
+type OwnColumn = Exclude<NumberColumn, Phase>;
+
+/** All columns but the phases, which the clock of the start keeps in a row of its own. */
+const OWN_COLUMNS = NUMBER_COLUMNS.filter((column): column is OwnColumn => !isPhase(column));
+
+function isPhase(column: NumberColumn): column is Phase {
+  return (PHASES as readonly string[]).includes(column);
+}
+
+/** What may still grow when a row has been written. */
+const TRAFFIC = [
+  'bytes',
+  'crossRegionBytes',
+  'natBytes',
+  'endpointBytes',
+  'peerBytes',
+  'lazyBytes',
+  'requests',
+  'throttled',
+] as const satisfies readonly NumberColumn[];
+
 export class StartRecorder {
   #capacity = 256;
   #rows = 0;
+  /** Rows of tasks for which something was still on its way. */
+  readonly #open: { readonly task: Task; readonly row: number }[] = [];
   readonly #labels = mapColumns(LABEL_COLUMNS, () => new Map<string, number>());
   #text = mapColumns(LABEL_COLUMNS, () => new Uint32Array(this.#capacity));
   #number = mapColumns(NUMBER_COLUMNS, () => new Float64Array(this.#capacity));
@@ -24,15 +48,28 @@ export class StartRecorder {
   add(task: Task): void {
     if (this.#rows === this.#capacity) this.#grow();
     const row = this.#rows++;
+    task.accounts.bookSoFar();
+    if (task.accounts.any) this.#open.push({ task, row });
     const numbers = numbersOf(task);
-    for (const column of NUMBER_COLUMNS) this.#number[column][row] = numbers[column];
+    for (const column of OWN_COLUMNS) this.#number[column][row] = numbers[column];
+    for (const [index, phase] of PHASES.entries())
+      this.#number[phase][row] = task.lastClock.phaseSeconds[index]!;
     const labels = labelsOf(task);
     for (const column of LABEL_COLUMNS) this.#text[column][row] = this.#label(column, labels[column]);
     this.#bound.set(task.lastClock.boundSeconds, row * BINDERS.length);
   }
 
+  /** The run is over: pulls of tasks that are gone end with it. */
+  cutOff(): void {
+    for (const { task } of this.#open) task.accounts.cutOff();
+  }
+
   /** The table, cut to its size. */
   finish(): StartTable {
+    for (const { task, row } of this.#open) {
+      task.accounts.bookSoFar();
+      for (const column of TRAFFIC) this.#number[column][row] = task[column];
+    }
     const rows = this.#rows;
     return {
       rows,
@@ -64,11 +101,8 @@ export class StartRecorder {
   }
 }
 
-function numbersOf(task: Task): Record<NumberColumn, number> {
+function numbersOf(task: Task): Record<OwnColumn, number> {
   const containers = task.containers;
-  const phases = Object.fromEntries(
-    PHASES.map((phase, index) => [phase, task.lastClock.phaseSeconds[index]!]),
-  ) as Record<(typeof PHASES)[number], number>;
   return {
     requestedAt: task.requestedAt,
     createdAt: task.createdAt,
@@ -77,7 +111,6 @@ function numbersOf(task: Task): Record<NumberColumn, number> {
     startedAt: task.startedAt,
     readyAt: task.readyAt,
     stoppedAt: task.stoppedAt,
-    ...phases,
     bytes: task.bytes,
     crossRegionBytes: task.crossRegionBytes,
     natBytes: task.natBytes,
