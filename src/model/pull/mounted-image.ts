@@ -168,22 +168,24 @@ export class MountedImage implements LazyMount {
     use: SpanUse,
     tally: ReadTally,
   ): Body<string | null> {
+    const { spans } = layer;
     let open = [...wanted];
     wanted.length = 0;
     while (open.length > 0) {
       if (this.#lazy.stopped) return HOST_GONE;
-      const missing = open.filter((span) => layer.spans.state(span) === 'missing');
-      const compressed = open.filter((span) => layer.spans.state(span) === 'compressed');
-      const waits = open.filter((span) => layer.spans.state(span) === 'in hand');
-      wanted.push(...open.filter((span) => layer.spans.state(span) === 'local'));
-      const ends = new Set(waits.map((span) => layer.spans.fetchOf(span)!));
+      const missing = open.filter((span) => spans.state(span) === 'missing');
+      const others = open.filter((span) => spans.state(span) !== 'missing');
       tally.misses += missing.length;
       const error = missing.length === 0 ? null : yield* this.#fetch(layer, missing, streams, use, tally);
       if (error !== null) return error;
+      // As they are now: somebody may have begun with them meanwhile, or be done.
+      wanted.push(...others.filter((span) => spans.state(span) === 'local'));
+      const compressed = others.filter((span) => spans.state(span) === 'compressed');
+      open = others.filter((span) => ['missing', 'in hand'].includes(spans.state(span)));
+      const ends = new Set(open.map((span) => spans.fetchOf(span)));
       // What is ahead of a reader stays as it is.
       if (compressed.length > 0 && use === 'read') yield* this.#inflate(layer, compressed, streams);
-      for (const end of ends) yield* end.wait();
-      open = waits;
+      for (const end of ends) if (end !== undefined) yield* end.wait();
     }
     return null;
   }

@@ -71,6 +71,21 @@ describe('reading an image that is loaded lazily', () => {
     expect(second!).toMatchObject({ fetchedBytes: 0, misses: 0, error: null });
   });
 
+  it('inflates a span once that two readers find compressed, one of them after a fetch', () => {
+    const background = { periodSeconds: 0.1, streams: 1, silenceSeconds: 0, silencedBy: 'mount' } as const;
+    const { env, host } = setting({ runtime: lazyRuntime({ gzipBytesPerSecond: 5 * MB }, { background }) });
+    const pull = host.begin('api:live');
+    env.simulation.run(3);
+    const mount = pull.result!.mount!;
+    // The first spans are there compressed; the last are not, and are read with them.
+    env.simulation.start(mount.read([...spans(0, 190, 10), ...spans(0, 0, 10)], 1));
+    env.simulation.run(3.9);
+    env.simulation.start(mount.read(spans(0, 0, 10), 1));
+    env.simulation.run();
+    const { chains } = host.registries.resolve('api:live')!;
+    expect(host.store.layerBytes(chains[0]!)).toBeCloseTo(20 * MB + 180 * 0.5 * MB, 3);
+  });
+
   it('shares the network with everything else', () => {
     const slow = setting({ registry: { aggregateBytesPerSecond: 10 * MB } });
     const { mount: shared } = finish(slow.env, slow.host.pull('api:live'));
