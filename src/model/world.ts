@@ -129,8 +129,10 @@ export class World implements ServiceObserver {
     for (const service of this.services.values()) {
       for (const task of service.tasks) if (!this.#alive.has(task)) this.#alive.set(task, new Map());
     }
+    for (const task of this.#alive.keys()) task.abandon('unfinished');
+    for (const task of this.#alive.keys()) task.accounts.cutOff();
+    this.#recorder.cutOff();
     for (const task of this.#alive.keys()) {
-      task.abandon('unfinished');
       for (const pool of this.pools)
         if (pool instanceof FargatePool && pool.name === task.owner.capacity) pool.bill(task);
       this.#record(task);

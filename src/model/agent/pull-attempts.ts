@@ -7,6 +7,7 @@ import type { Body } from '../../kernel/process.js';
 import { entity } from '../../kernel/random.js';
 import { containerCaller, enterBackoff } from '../launch/container-caller.js';
 import { lazyRefusal } from '../launch/lazy-refusal.js';
+import { pullAccount, requestsOf, type Account } from '../launch/open-accounts.js';
 import type { TaskContainer } from '../launch/task.js';
 import type { Route } from '../network/route.js';
 import { PullProgress } from '../pull/pull-progress.js';
@@ -65,10 +66,9 @@ function* attemptOnce(
   const { registry, image } = registries.locate(container.reference);
   const route = registries.route(instance.origin, registry);
   container.clock.enter('resolve', 'latency', environment.now);
-  const { requests, throttled } = caller;
+  const account = task.accounts.open(requestsOf(caller));
   const authorized = yield* agent.tokens.ensure(task, registry, route, caller);
-  task.requests += caller.requests - requests;
-  task.throttled += caller.throttled - throttled;
+  task.accounts.close(account);
   if (!authorized) return 'CannotPullECRContainerError: unable to get registry authorization';
   const { attempt } = caller;
   const { lazyRules, operatingSystem, machine, runtime } = instance.spec;
@@ -104,14 +104,15 @@ function* begin(
   const { simulation } = agent.environment;
   const pull = agent.instance.puller.begin(request);
   agent.runningPulls.add(pull);
+  const account = container.task.accounts.open(pullAccount(pull, route));
   if (!agent.environment.assumes('pull-outlives-stop')) simulation.start(cancelWhenStopped(container, pull));
   const error = yield* watchPull(agent, pull, deadline);
   caller.refusedBy = pull.result?.refusedBy ?? '';
-  if (pull.ended.fired) book(agent, container, request, route, pull);
+  if (pull.ended.fired) book(agent, container, request, account, pull);
   else {
     // The agent has given up on it, and the runtime goes on: what it moves counts when it ends.
     request.progress.end();
-    simulation.start(bookAtEnd(agent, container, request, route, pull));
+    simulation.start(bookAtEnd(agent, container, request, account, pull));
   }
   return error;
 }
@@ -125,29 +126,27 @@ function* bookAtEnd(
   agent: EcsAgent,
   container: TaskContainer,
   request: PullRequest,
-  route: Route,
+  account: Account,
   pull: RunningPull,
 ): Body<void> {
   yield* pull.ended.wait();
-  book(agent, container, request, route, pull);
+  book(agent, container, request, account, pull);
 }
 
 function book(
   agent: EcsAgent,
   container: TaskContainer,
   { progress }: PullRequest,
-  route: Route,
+  account: Account,
   pull: RunningPull,
 ): void {
   agent.runningPulls.delete(pull);
   const { task } = container;
   container.slotWaitSeconds += progress.slotWaitSeconds;
   if (agent.environment.journal) container.layerStories = [...container.layerStories, ...progress.layers];
+  task.accounts.close(account);
   const { result } = pull;
   if (result === null) return;
-  task.requests += result.requests;
-  task.throttled += result.throttled;
-  task.bookBytes(result, route.crossRegion);
   container.layersPulled += result.layersPulled;
   container.layersReused = result.layersReused;
 }

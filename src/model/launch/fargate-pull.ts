@@ -14,6 +14,7 @@ import { requestToken } from '../registry/request-token.js';
 import { containerCaller, enterBackoff } from './container-caller.js';
 import type { MicroHost } from './fargate-host.js';
 import { lazyRefusal } from './lazy-refusal.js';
+import { pullAccount, requestsOf } from './open-accounts.js';
 import type { Task, TaskContainer } from './task.js';
 
 /** Who is told what a container's reference has resolved to. */
@@ -53,9 +54,10 @@ function* askForToken(host: MicroHost, container: TaskContainer): Body<string | 
   if (!registry.needsEcrToken) return null;
   const caller = containerCaller(container, environment, { entity: container.entity, image, stage: 'pull' });
   const route = registries.route(host.tokenOrigin, registry);
+  const { accounts } = container.task;
+  const account = accounts.open(requestsOf(caller));
   const fault = yield* requestToken(environment, registry, route, caller);
-  container.task.requests += caller.requests;
-  container.task.throttled += caller.throttled;
+  accounts.close(account);
   return fault === null ? null : 'ResourceInitializationError: unable to pull secrets or registry auth';
 }
 
@@ -86,14 +88,13 @@ function* pullOnce(
     lazyRefusal: refusal,
     reads: container.spec.reads,
   });
+  const account = task.accounts.open(pullAccount(pull, route));
   environment.simulation.start(endWithTask(task, pull));
   yield* pull.ended.wait();
+  task.accounts.close(account);
   const result = pull.result!;
   container.slotWaitSeconds += progress.slotWaitSeconds;
   if (environment.journal) container.layerStories = [...container.layerStories, ...progress.layers];
-  task.requests += result.requests;
-  task.throttled += result.throttled;
-  task.bookBytes(result, route.crossRegion);
   container.layersPulled += result.layersPulled;
   if (result.local === null) return result;
   const { release } = result.local;

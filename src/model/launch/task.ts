@@ -13,6 +13,7 @@ import type { LazyMount, ReadOutcome } from '../lazy/lazy-mount.js';
 import type { PullDecision } from '../policy/types.js';
 import type { ByteCounts } from '../pull/fetched-bytes.js';
 import { StartClock } from '../start-clock.js';
+import { OpenAccounts } from './open-accounts.js';
 import type { DecisionStory, LayerStory, StopCode } from '../story.js';
 import type { ContainerSpec, LazyFallback, TaskDefinitionSpec } from '../spec.js';
 
@@ -146,6 +147,8 @@ export class Task {
   /** Requests that a quota or a pull limit refused. */
   throttled = 0;
   requests = 0;
+  /** Of what is not booked yet. */
+  readonly accounts = new OpenAccounts(this);
   staleSeconds = 0;
   billedPullSeconds = 0;
   /** Of the first requests that it served; NaN before. */

@@ -306,7 +306,7 @@ export class RunningPull implements LayerWatcher {
     this.#remember(release, there);
     const fallback = lazy?.fallbacks.get(release.imageId) ?? '';
     this.#result = {
-      ...this.#counts(),
+      ...this.counts(),
       local,
       error: null,
       layersPulled: this.#own.filter((job) => !job.found).length + this.#mounted,
@@ -331,16 +331,16 @@ export class RunningPull implements LayerWatcher {
     this.#lazy?.stop();
     for (const job of this.#jobs) job.leave(this);
     for (const chain of this.#present) this.#daemon.store.releaseLayer(chain);
-    this.#result ??= { ...this.#counts(), ...NO_IMAGE, error };
+    this.#result ??= { ...this.counts(), ...NO_IMAGE, error };
     this.progress.end();
     this.begun.fire();
     this.ended.fire();
   }
 
-  #counts(): PullCounts {
-    const lazy = this.#lazy;
-    if (lazy === null) return pullCounts(this.#caller, this.#own);
-    return pullCounts(this.#caller, [...this.#own, ...lazy.begun], lazy.received);
+  /** What it has asked for and received so far, but for transfers on their way. */
+  counts(): PullCounts {
+    const mounts = this.#lazy?.begun ?? [];
+    return pullCounts(this.#caller, [...this.#own, ...mounts], this.#lazy?.received);
   }
 
   #callerOf(who: Entity): Caller {
