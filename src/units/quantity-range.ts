@@ -114,6 +114,11 @@ export function readAmount(text: string): Amount | null {
   }
 }
 
+/** The quantity alone: `30/h` of `poisson(30/h)`; the text as it is where it has nothing around it. */
+export function amountText(text: string): string {
+  return takeOut(text.trim())[1].trim();
+}
+
 function takeOut(text: string): readonly [before: string, inner: string, after: string] {
   const [, before = '', inner = text, after = ''] = WITHIN.exec(text) ?? [];
   return [before, inner, after];

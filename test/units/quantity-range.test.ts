@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuantityRange, readAmount } from '../../src/units/quantity-range.js';
+import { amountText, parseQuantityRange, readAmount } from '../../src/units/quantity-range.js';
 import { UnitError } from '../../src/units/unit-error.js';
 
 describe('a range of quantities', () => {
@@ -38,6 +38,12 @@ describe('a range of quantities', () => {
     expect(range.nearest(7.4)).toEqual({ value: 7, text: '7' });
     expect(parseQuantityRange('1.0..20').whole).toBe(false);
     expect(parseQuantityRange('1..20', true)).toMatchObject({ whole: false, geometric: true });
+  });
+
+  it('is told without what its quantities stand in', () => {
+    expect(amountText('poisson(30/h)')).toBe('30/h');
+    expect(amountText('exponential(mean 3s)')).toBe('3s');
+    expect(amountText('455 MiB')).toBe('455 MiB');
   });
 
   it('may stand within what takes a quantity', () => {

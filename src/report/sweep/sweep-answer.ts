@@ -1,7 +1,7 @@
 /** What a sweep gives, before it is words, tables, pictures or files. */
 import type { FoundCrossovers } from '../../experiment/find-crossover.js';
 import type { GridAxis, SweptGrid } from '../../experiment/sweep-grid.js';
-import type { QuantityRange, RangeValue } from '../../units/quantity-range.js';
+import { amountText, type QuantityRange, type RangeValue } from '../../units/quantity-range.js';
 import type { SweepMetric } from './sweep-metric.js';
 
 /** What is the same for the whole sweep. */
@@ -48,6 +48,11 @@ export function isComplete(answer: SweepAnswer): boolean {
   if (answer.interrupted) return false;
   if (answer.kind === 'grid') return answer.grid.complete;
   return answer.searches.every(({ found }) => found.ended !== 'interrupted');
+}
+
+/** A value along the search in words: `130/h`, where a scenario has poisson(130/h). */
+export function amountAlong(answer: CrossoverAnswer, value: number): string {
+  return amountText(valueText(answer, value));
 }
 
 /** A value along the search, as a scenario has it; the ends as they were written. */

@@ -1,16 +1,16 @@
 /** Rows of the pictures of a sweep: plain data, for any plotting library. */
 import { meanOf, type Replicates } from '../../experiment/sweep-grid.js';
-import { readAmount } from '../../units/quantity-range.js';
+import { amountText, readAmount } from '../../units/quantity-range.js';
 import { roundSignificant } from '../../units/round-significant.js';
 import { estimate } from '../estimate.js';
 import { formatValue } from '../figure-text.js';
 import { isOrdered, nextOf } from './grid-words.js';
 import {
+  amountAlong,
   type CrossoverAnswer,
   type GridAnswer,
   shortNames,
   type SweepAnswer,
-  valueText,
 } from './sweep-answer.js';
 
 /** A cell of a heat map. */
@@ -92,7 +92,9 @@ export function sweepCurveRows(answer: SweepAnswer): readonly SweepCurveRow[] {
     const ordered = isOrdered(axis.values);
     return answer.grid.points.flatMap(({ values: [text = ''], metrics }) =>
       (metrics ?? []).map((replicates, index) =>
-        curveRow(answer.variants[index]!, text, ordered ? readAmount(text)!.value : Number.NaN, replicates),
+        ordered
+          ? curveRow(answer.variants[index]!, amountText(text), readAmount(text)!.value, replicates)
+          : curveRow(answer.variants[index]!, text, Number.NaN, replicates),
       ),
     );
   }
@@ -100,7 +102,7 @@ export function sweepCurveRows(answer: SweepAnswer): readonly SweepCurveRow[] {
   return answer.searches.flatMap(({ found }) =>
     found.points.flatMap(({ value, pair }) =>
       pair.map((replicates, index) =>
-        curveRow(answer.variants[index]!, valueText(answer, value), value, replicates),
+        curveRow(answer.variants[index]!, amountAlong(answer, value), value, replicates),
       ),
     ),
   );
@@ -141,7 +143,7 @@ export function crossingRows(answer: CrossoverAnswer): readonly CrossingRow[] {
       low,
       high,
       at,
-      text: valueText(answer, at),
+      text: amountAlong(answer, at),
     })),
   );
 }
