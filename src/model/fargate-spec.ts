@@ -75,7 +75,10 @@ export interface FargateExtras {
 
 /** What a Fargate that kept images would have. */
 export interface ImageCacheSpec {
-  /** `host`: the next task gets the host of one that has ended, with its images. `fleet`: every host sees the layers that any task has pulled. */
+  /**
+   * `host`: the next task gets the host of one that has ended, with its images. `fleet`: every host sees the layers that
+   * any task has pulled whole.
+   */
   readonly scope: 'host' | 'fleet';
   readonly keepSeconds: number;
   /** Idle hosts, or bytes of layers, at most; Infinity: no limit. */

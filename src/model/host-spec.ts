@@ -103,7 +103,10 @@ export interface RuntimeSpec {
   readonly layerRequestRetries: RequestRetries;
   /** Whether a HEAD that is refused is asked once more, as GET. */
   readonly readsRefusedHead: boolean;
-  /** What all unpacks of a host together write of uncompressed bytes a second, beside disk and cores (Windows' import of layers); Infinity: no such limit. */
+  /**
+   * What all unpacks of a host together write of uncompressed bytes a second, beside disk and cores (Windows' import of
+   * layers); Infinity: no such limit.
+   */
   readonly importBytesPerSecond: number;
   /** How it starts containers before their images are there; null: it pulls them whole. */
   readonly lazy: LazyLoading | null;

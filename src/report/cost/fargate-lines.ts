@@ -2,8 +2,9 @@
  * What Fargate bills: vCPU and memory of a task, and the licence of Windows by the vCPU, from the start of its image
  * pull until it stops, a minute at least (Windows: five), and ephemeral storage above the free part. The part until the
  * application is ready is pull cost, as a shorter pull would save it, and so is all of a task that never is; the rest,
- * and what is missing to the least time, is capacity cost. Sizes are those of task definitions. A task that runs when the run ends is billed until then. Spot is
- * at the price of one reading, though it floats. Left out: savings plans, and what idle hosts of a what-if would cost.
+ * and what is missing to the least time, is capacity cost. Sizes are those of task definitions. A task that runs when
+ * the run ends is billed until then. Spot is at the price of one reading, though it floats. Left out: savings plans, and
+ * what idle hosts of a what-if would cost.
  */
 import { type FargatePrice, fargateStoragePrice, findFargatePrice } from '../../catalog/fargate-prices.js';
 import type { FargateCapacitySpec, TaskDefinitionSpec, WorldSpec } from '../../model/spec.js';

@@ -1,6 +1,7 @@
 /**
  * A container of a task definition: AWS keys with AWS defaults, and what a task definition cannot know (how long it
- * runs, how it ends, when it is ready, what it reads). Of restart policies it is modelled which exits count and, where the lifetime is not random, how long a container must have run
+ * runs, how it ends, when it is ready, what it reads). Of restart policies it is modelled which exits count and, where
+ * the lifetime is not random, how long a container must have run
  * (docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html, 2026-11).
  */
 import type { ContainerSpec } from '../../model/spec.js';
