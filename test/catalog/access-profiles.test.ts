@@ -41,8 +41,9 @@ describe('access profiles', () => {
   });
 
   it('fetch what the images of the SOCI benchmark fetch, or some more', () => {
-    // Bare runtimes: ffmpeg 3 to 4 spans of 150, node about 40 of 250 with fewer modules than the profile has.
-    expect(fetched('command-line')).toBeLessThan(0.06);
+    // Bare runtimes: ffmpeg 3.4 spans of 346, node about 40 of 250 with fewer modules than the profile has.
+    expect(Math.round(fetched('command-line') * 240)).toBeGreaterThanOrEqual(2);
+    expect(Math.round(fetched('command-line') * 240)).toBeLessThanOrEqual(4);
     expect(fetched('node') / 0.16).toBeGreaterThan(1);
     expect(fetched('node') / 0.16).toBeLessThan(1.6);
     expect(fetched('machine-learning')).toBeGreaterThan(0.45);
