@@ -12,6 +12,8 @@ export interface CrossoverCurveOptions extends ChartOptions {
   readonly path: string;
   readonly metric: string;
   readonly ticks: readonly PathTick[];
+  /** What the better one does: with one run it is only ahead. Default: wins. */
+  readonly verb?: 'wins' | 'is ahead';
 }
 
 const HEIGHT = 320;
@@ -23,11 +25,11 @@ export function crossoverCurve(
   crossings: readonly CrossingRow[],
   options: CrossoverCurveOptions,
 ): SVGSVGElement | HTMLElement {
-  const { variants, across, path, metric, ticks } = options;
+  const { variants, across, path, metric, ticks, verb = 'wins' } = options;
   const width = options.width ?? DEFAULT_WIDTH;
   const isOpen = rows.some(({ wins }) => wins === null);
   const legend = [
-    ...variants.map((label) => ({ label: `${label} wins`, color: colorOf(variants, label) })),
+    ...variants.map((label) => ({ label: `${label} ${verb}`, color: colorOf(variants, label) })),
     ...(isOpen ? [{ label: 'no clear difference', color: GREY }] : []),
   ];
   const top = legendHeight(legend, width);

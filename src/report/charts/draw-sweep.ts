@@ -1,4 +1,5 @@
 /** The pictures of a sweep: a heat map of two paths or more, curves along one, the crossovers of several searches. */
+import { amountText } from '../../units/quantity-range.js';
 import {
   type CrossoverAnswer,
   type GridAnswer,
@@ -6,6 +7,7 @@ import {
   shortNames,
   type SweepAnswer,
 } from '../sweep/sweep-answer.js';
+import { winVerb } from '../sweep/sweep-words.js';
 import { crossingRows, heatRows, sweepCurveRows, winnerRows } from '../sweep/sweep-rows.js';
 import { crossoverCurve } from './crossover-curve.js';
 import { heatMap } from './heat-map.js';
@@ -37,11 +39,18 @@ function drawHeat(answer: GridAnswer, options: ChartOptions): readonly SweepDraw
   return [
     {
       id: 'heat-map',
-      title: isCompared ? `Who wins in ${metric.text}` : metric.text,
+      title: isCompared ? `Who ${winVerb(answer)} in ${metric.text}` : metric.text,
       text: isCompared
         ? 'The colour is the winner’s, the stronger the larger its lead; the figure is the lead, as a share of the next.'
         : 'The stronger the colour, the higher the value.',
-      element: heatMap(rows, { ...options, variants, across, down, metric: metric.text }),
+      element: heatMap(rows, {
+        ...options,
+        variants,
+        across,
+        down,
+        metric: metric.text,
+        verb: winVerb(answer),
+      }),
     },
   ];
 }
@@ -64,12 +73,20 @@ function drawCurves(answer: SweepAnswer, options: ChartOptions): readonly SweepD
     {
       id: 'curves',
       title: `${metric.text} along ${path}`,
-      text: isSearch
-        ? 'Bands are 95 % intervals; the dashed line is where both are equal, its band where that may lie.'
-        : 'Bands are 95 % intervals of the mean over the runs.',
+      text: curvesText(answer),
       element,
     },
   ];
+}
+
+function curvesText({ kind, runs }: SweepAnswer): string {
+  if (kind === 'grid')
+    return runs === 1
+      ? 'Of one run: there are no intervals.'
+      : 'Bands are 95 % intervals of the mean over the runs.';
+  return runs === 1
+    ? 'Of one run: there are no intervals. The dashed line is where both are equal.'
+    : 'Bands are 95 % intervals; the dashed line is where both are equal, its band where that may lie.';
 }
 
 function drawCrossovers(answer: CrossoverAnswer, options: ChartOptions): readonly SweepDrawing[] {
@@ -84,6 +101,7 @@ function drawCrossovers(answer: CrossoverAnswer, options: ChartOptions): readonl
     path,
     metric: metric.text,
     ticks: ticksOf(answer),
+    verb: winVerb(answer),
   });
   return [
     {
@@ -106,5 +124,7 @@ function ticksOf({ range }: CrossoverAnswer): readonly PathTick[] {
     return rangeValue(range, 1, value);
   });
   const all = [low, ...inner.filter(({ value }) => value > low.value && value < high.value), high];
-  return all.filter(({ value }, index) => all.findIndex((each) => each.value === value) === index);
+  return all
+    .filter(({ value }, index) => all.findIndex((each) => each.value === value) === index)
+    .map(({ value, text }) => ({ value, text: amountText(text) }));
 }

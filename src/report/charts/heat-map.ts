@@ -11,6 +11,8 @@ export interface HeatMapOptions extends ChartOptions {
   readonly across: string;
   readonly down: string;
   readonly metric: string;
+  /** What the better one does: with one run it is only ahead. Default: wins. */
+  readonly verb?: 'wins' | 'is ahead';
 }
 
 const ROW_PIXELS = 40;
@@ -21,12 +23,12 @@ const MOST_OPACITY = 0.62;
 
 /** The map, or one for each combination of further paths, below each other. */
 export function heatMap(rows: readonly HeatRow[], options: HeatMapOptions): SVGSVGElement | HTMLElement {
-  const { variants, across, down, metric } = options;
+  const { variants, across, down, metric, verb = 'wins' } = options;
   const width = options.width ?? DEFAULT_WIDTH;
   // The first value is at the bottom, as on any axis.
   const ys = [...new Set(rows.map(({ y }) => y))].reverse();
   const facets = [...new Set(rows.map(({ facet }) => facet))];
-  const legend = legendOf(rows, variants);
+  const legend = legendOf(rows, variants, verb);
   const top = legendHeight(legend, width);
   const longest = Math.max(...ys.map(({ length }) => length));
   const color = ({ wins }: HeatRow): string => (wins === null ? GREY : colorOf(variants, wins));
@@ -34,7 +36,7 @@ export function heatMap(rows: readonly HeatRow[], options: HeatMapOptions): SVGS
   const chart = Plot.plot({
     ...baseOptions(
       options,
-      isCompared ? `Who wins in ${metric}` : metric,
+      isCompared ? `Who ${verb} in ${metric}` : metric,
       rows
         .map(
           ({ x, y, wins, text }) =>
@@ -80,9 +82,13 @@ export function heatMap(rows: readonly HeatRow[], options: HeatMapOptions): SVGS
   return chart;
 }
 
-function legendOf(rows: readonly HeatRow[], variants: readonly string[]): readonly LegendItem[] {
+function legendOf(
+  rows: readonly HeatRow[],
+  variants: readonly string[],
+  verb: string,
+): readonly LegendItem[] {
   if (variants.length < 2) return [];
-  const items = variants.map((label) => ({ label: `${label} wins`, color: colorOf(variants, label) }));
+  const items = variants.map((label) => ({ label: `${label} ${verb}`, color: colorOf(variants, label) }));
   const isOpen = rows.some(({ wins }) => wins === null);
   return isOpen ? [...items, { label: '≈ no clear difference', color: GREY }] : items;
 }

@@ -108,16 +108,19 @@ function methodSection(answer: SweepAnswer): Html {
         variants are compared run by run.
       </li>
       <li>
-        A variant wins where the 95 % interval of the paired difference (Student’s t) to each other one leaves
-        zero out; everywhere else there is no clear difference.
-        ${answer.runs === 1 ? 'With one run there is no interval, and the sign of the difference decides.' : ''}
+        ${
+          answer.runs === 1
+            ? 'One run was played, and it has no interval: a variant is ahead where its value is better, by however little. More runs (--runs 20) tell a difference from chance.'
+            : 'A variant wins where the 95 % interval of the paired difference (Student’s t) to each other one leaves zero out; everywhere else there is no clear difference.'
+        }
       </li>
       ${
         answer.kind === 'grid'
           ? html`<li>Between two points of the grid nothing was played.</li>`
           : html`<li>
-              The search plays a few points first and then halves every stretch in which the winner changes.
-              Two changes that cancel out between two of the first points stay unseen.
+              The search plays a few points first and then halves every stretch in which
+              ${answer.runs === 1 ? 'who is ahead' : 'the winner'} changes. Two changes that cancel out
+              between two of the first points stay unseen.
             </li>`
       }
       ${isComplete(answer) ? null : html`<li>It was interrupted: what was finished is shown.</li>`}

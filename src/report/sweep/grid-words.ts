@@ -5,7 +5,17 @@ import { readAmount } from '../../units/quantity-range.js';
 import { formatValue } from '../figure-text.js';
 import type { PlainTable } from '../plain-table.js';
 import { type GridAnswer, shortNames } from './sweep-answer.js';
-import { marginShare, marginText, NO_DIFFERENCE, replicatesText, stretchWords } from './sweep-words.js';
+import {
+  hasNoValue,
+  marginShare,
+  marginText,
+  NO_DIFFERENCE,
+  replicatesText,
+  stretchWords,
+  winHead,
+  winVerb,
+  withDoubt,
+} from './sweep-words.js';
 
 /** Who wins along a line of the grid. */
 export interface FlipLine {
@@ -25,7 +35,8 @@ export function isOrdered(values: readonly string[]): boolean {
 }
 
 /** Where the answer flips along the first path, a line for each combination of the others. */
-export function flipLines({ grid, variants }: GridAnswer): readonly FlipLine[] {
+export function flipLines(answer: GridAnswer): readonly FlipLine[] {
+  const { grid, variants } = answer;
   if (variants.length < 2) return [];
   const [first] = grid.axes;
   if (first === undefined) return [];
@@ -36,7 +47,7 @@ export function flipLines({ grid, variants }: GridAnswer): readonly FlipLine[] {
       const fixed = grid.points[points[0]!]!.values.slice(1);
       return {
         where: fixed.map((value, index) => `${names[index + 1]!}=${value}`).join(', '),
-        words: stretchWords(stretches, variants, first.values, isOrdered(first.values)),
+        words: stretchWords(stretches, variants, first.values, isOrdered(first.values), winVerb(answer)),
       };
     });
 }
@@ -48,19 +59,32 @@ export function gridSentence(answer: GridAnswer): string {
   if (played.length === 0) return 'Nothing was played.';
   const names = shortNames(grid.axes.map(({ path }) => path));
   if (variants.length < 2) return extremes(answer, played, names);
-  const winners = new Set(played.map(({ wins }) => wins));
+  if (played.every((point) => hasNoValue(point.metrics ?? [])))
+    return `${metric.text} has no value at any point.`;
+  return withDoubt(whoWins(answer, played, names), answer);
+}
+
+function whoWins(answer: GridAnswer, played: readonly GridPoint[], names: readonly string[]): string {
+  const { variants, metric } = answer;
   const of = `${metric.text} along ${names.join(' and ')}`;
-  const [only] = winners;
-  if (winners.size === 1)
-    return only === null || only === undefined
-      ? `No clear difference in ${of} at any of ${played.length} points.`
-      : `${variants[only]!} wins in ${of} at each of ${played.length} points: the answer does not flip.`;
-  const counts = variants.map(
-    (name, index) => `${name} at ${played.filter(({ wins }) => wins === index).length}`,
-  );
+  const verb = winVerb(answer);
+  const all = played.length;
+  const counts = variants
+    .map((name, index) => ({ name, count: played.filter(({ wins }) => wins === index).length }))
+    .filter(({ count }) => count > 0);
+  const [first, second] = counts;
+  if (first === undefined)
+    return `No clear difference in ${of} ${all === 1 ? 'at the one point' : `at any of ${all} points`}.`;
   const open = played.filter(({ wins }) => wins === null).length;
-  const rest = open === 0 ? '' : `, and nobody clearly at ${open}`;
-  return `Who wins in ${of} depends on where: ${counts.join(', ')}${rest} of ${played.length} points.`;
+  if (second !== undefined) {
+    const each = counts.map(({ name, count }) => `${name} at ${count}`).join(', ');
+    const rest = open === 0 ? '' : `, and no clear difference at ${open}`;
+    return `Who ${verb} in ${of} depends on where: ${each}${rest} of ${all} points.`;
+  }
+  const who = `${first.name} ${verb} in ${of}`;
+  if (all === 1) return `${who} at the one point.`;
+  if (open === 0) return `${who} at each of ${all} points: the answer does not flip.`;
+  return `${who} at ${first.count} of ${all} points, with no clear difference at the ${open === 1 ? 'other' : 'others'}.`;
 }
 
 function extremes({ metric }: GridAnswer, points: readonly GridPoint[], names: readonly string[]): string {
@@ -79,14 +103,15 @@ function extremes({ metric }: GridAnswer, points: readonly GridPoint[], names: r
 }
 
 /** A row for each point. */
-export function gridTable({ grid, variants, metric }: GridAnswer): PlainTable {
+export function gridTable(answer: GridAnswer): PlainTable {
+  const { grid, variants, metric, runs } = answer;
   const names = shortNames(grid.axes.map(({ path }) => path));
   const isCompared = variants.length > 1;
   return {
     id: 'points',
     title: 'Points',
-    caption: `${metric.text}${isCompared ? ' of each variant' : ''}, mean over the runs with its 95 % interval.`,
-    heads: [...names, ...(isCompared ? variants : [metric.text]), ...(isCompared ? ['wins'] : [])],
+    caption: `${metric.text}${isCompared ? ' of each variant' : ''}, ${runs === 1 ? 'of one run' : 'mean over the runs with its 95 % interval'}.`,
+    heads: [...names, ...(isCompared ? variants : [metric.text]), ...(isCompared ? [winHead(answer)] : [])],
     words: names.length,
     rows: grid.points.map((point) => [
       ...point.values,
@@ -101,7 +126,8 @@ export function gridTable({ grid, variants, metric }: GridAnswer): PlainTable {
 }
 
 /** For two paths: the values of the first across, those of the second down; null for any other number. */
-export function gridMatrix({ grid, variants, metric }: GridAnswer): PlainTable | null {
+export function gridMatrix(answer: GridAnswer): PlainTable | null {
+  const { grid, variants, metric } = answer;
   const [across, down] = grid.axes;
   if (across === undefined || down === undefined || grid.axes.length > 2) return null;
   const [acrossName, downName] = shortNames([across.path, down.path]);
@@ -112,7 +138,7 @@ export function gridMatrix({ grid, variants, metric }: GridAnswer): PlainTable |
   };
   return {
     id: 'grid',
-    title: variants.length < 2 ? metric.text : `Who wins in ${metric.text}`,
+    title: variants.length < 2 ? metric.text : `Who ${winVerb(answer)} in ${metric.text}`,
     caption:
       variants.length < 2
         ? `${metric.text}, mean over the runs.`
@@ -137,7 +163,7 @@ function winnerText(
   variants: readonly string[],
   size: (margin: Margin) => string,
 ): string {
-  if (metrics === null) return '';
+  if (metrics === null || hasNoValue(metrics)) return '';
   if (wins === null) return NO_DIFFERENCE;
   const next = nextOf(metrics, wins);
   return `${variants[wins]!} ${next === null ? '' : size({ winner: metrics[wins]!, next })}`.trim();

@@ -33,7 +33,7 @@ export function sweepJson(answer: SweepAnswer): string {
     seed,
     runs,
     complete: isComplete(answer),
-    method: METHOD,
+    method: runs === 1 ? 'one run: no interval, the sign of the difference' : METHOD,
     metric: { name: metric.text, unit: metric.unit, better: metric.better },
     variants,
     ...(answer.kind === 'grid' ? gridObject(answer) : crossoverObject(answer)),

@@ -6,9 +6,33 @@ import { roundSignificant } from '../../units/round-significant.js';
 import { metric as metricOf } from '../estimate.js';
 import { formatValue, formatWithInterval } from '../figure-text.js';
 import type { Unit } from '../summary.js';
+import type { SweepAbout } from './sweep-answer.js';
 
 /** Said where the interval of a difference holds zero. */
 export const NO_DIFFERENCE = 'no clear difference';
+
+/** Said where only one run was played. */
+export const ONE_RUN = 'One run gives no interval: add runs (--runs 20) to tell a difference from chance.';
+
+/** What the better one does: with one run there is no interval, and it wins nothing yet. */
+export function winVerb({ runs }: Pick<SweepAbout, 'runs'>): 'wins' | 'is ahead' {
+  return runs === 1 ? 'is ahead' : 'wins';
+}
+
+/** The same as a head of a column. */
+export function winHead({ runs }: Pick<SweepAbout, 'runs'>): 'wins' | 'ahead' {
+  return runs === 1 ? 'ahead' : 'wins';
+}
+
+/** A sentence on who is better, and after it that one run says little, where it is one. */
+export function withDoubt(sentence: string, { runs, variants }: SweepAbout): string {
+  return runs === 1 && variants.length > 1 ? `${sentence} ${ONE_RUN}` : sentence;
+}
+
+/** Whether no run of any variant has a value. */
+export function hasNoValue(metrics: readonly Replicates[]): boolean {
+  return metrics.every((replicates) => replicates.every(Number.isNaN));
+}
 
 /** The mean of the runs with its interval: `41.0 ± 1.2 s`; `never` where starts without an end hold it. */
 export function replicatesText(replicates: Replicates, unit: Unit): string {
@@ -44,14 +68,15 @@ export function stretchWords(
   names: readonly string[],
   values: readonly string[],
   isOrdered: boolean,
+  verb: ReturnType<typeof winVerb> = 'wins',
 ): string {
   const [only, second] = stretches;
   if (only === undefined) return 'nothing was played';
   if (second === undefined)
-    return only.wins === null ? `${NO_DIFFERENCE} anywhere` : `${names[only.wins]!} wins throughout`;
+    return only.wins === null ? `${NO_DIFFERENCE} anywhere` : `${names[only.wins]!} ${verb} throughout`;
   return stretches
     .map((stretch, index) => {
-      const who = stretch.wins === null ? NO_DIFFERENCE : `${names[stretch.wins]!} wins`;
+      const who = stretch.wins === null ? NO_DIFFERENCE : `${names[stretch.wins]!} ${verb}`;
       const place = { isFirst: index === 0, isLast: index === stretches.length - 1 };
       return `${who} ${isOrdered ? along(stretch, values, place) : at(stretch, values)}`;
     })

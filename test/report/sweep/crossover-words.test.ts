@@ -44,6 +44,33 @@ describe('a crossover in words', () => {
     });
   });
 
+  it('is told without what its amounts stand in', async () => {
+    const { words } = await told({ range: 'poisson(20/h..200/h)' });
+    expect(words).toMatch(/ from 20\/h to 200\/h, by /);
+  });
+
+  it('has no winner after one run', async () => {
+    const answer = { ...(await crossoverAnswer()), runs: 1 };
+    expect(crossoverSentence(answer)).toBe(
+      'start p50 along images.api.size: eager is ahead up to 399 MiB; lazy is ahead from 405 MiB on (equal at about 400 MiB). One run gives no interval: add runs (--runs 20) to tell a difference from chance.',
+    );
+    expect(pointTable(answer).heads.at(-1)).toBe('ahead');
+    expect(pointTable(answer).caption).not.toContain('interval');
+    const several = { ...(await crossoverAnswer({ axes: [SHARES] })), runs: 1 };
+    expect(crossoverSentence(several)).toContain('who is ahead changes for 2 of 2 values of share. One run');
+    expect(searchTable(several)?.heads).toContain('ahead at 100 MiB');
+  });
+
+  it('is not told where nothing was measured', async () => {
+    const answer = await crossoverAnswer({ range: '399 MiB..401 MiB', noise: 5 });
+    const [search] = answer.searches;
+    const points = search!.found.points.map((point) => ({ ...point, pair: [[NaN], [NaN]] as const }));
+    const empty = { ...search!, found: { ...search!.found, points } };
+    expect(searchWords(answer, empty)).toBe('no crossover: start p50 has no value from 399 MiB to 401 MiB');
+    expect(crossoverText(answer, empty)).toBe('none: no value');
+    expect(pointTable({ ...answer, searches: [empty] }).rows[0]?.at(-1)).toBe('');
+  });
+
   it('lies between two whole numbers, and at none', async () => {
     const { words, short } = await told({ range: '300000000..900000000' });
     expect(words).not.toContain('equal at about');

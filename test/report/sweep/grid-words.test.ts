@@ -29,8 +29,39 @@ describe('a grid in a sentence', () => {
       'lazy wins in start p50 along size at each of 2 points: the answer does not flip.',
     );
     expect(gridSentence(await gridAnswer([{ ...SIZES, values: ['400 MiB'] }]))).toBe(
-      'No clear difference in start p50 along size at any of 1 points.',
+      'No clear difference in start p50 along size at the one point.',
     );
+  });
+
+  it('says where one wins, and where there is no difference', async () => {
+    const sizes = { ...SIZES, values: ['400 MiB', '1 GiB'] };
+    expect(gridSentence(await gridAnswer([sizes]))).toBe(
+      'lazy wins in start p50 along size at 1 of 2 points, with no clear difference at the other.',
+    );
+    expect(gridSentence(await gridAnswer([SIZES]))).toBe(
+      'Who wins in start p50 along size depends on where: eager at 1, lazy at 2, and no clear difference at 1 of 4 points.',
+    );
+  });
+
+  it('calls nobody a winner after one run', async () => {
+    const answer = await gridAnswer([{ ...SIZES, values: ['1 GiB', '2 GiB'] }], { ...ABOUT, runs: 1 });
+    expect(gridSentence(answer)).toBe(
+      'lazy is ahead in start p50 along size at each of 2 points: the answer does not flip. One run gives no interval: add runs (--runs 20) to tell a difference from chance.',
+    );
+    expect(flipLines(answer)[0]?.words).toBe('lazy is ahead throughout');
+    expect(gridTable(answer).heads.at(-1)).toBe('ahead');
+    expect(gridTable(answer).caption).toBe('start p50 of each variant, of one run.');
+    expect(gridMatrix(await gridAnswer([SIZES, SHARES], { ...ABOUT, runs: 1 }))?.title).toBe(
+      'Who is ahead in start p50',
+    );
+  });
+
+  it('says that nothing was measured', async () => {
+    const answer = await gridAnswer([SIZES]);
+    const points = answer.grid.points.map((point) => ({ ...point, metrics: [[NaN], [NaN]], wins: null }));
+    const empty = { ...answer, grid: { ...answer.grid, points } };
+    expect(gridSentence(empty)).toBe('start p50 has no value at any point.');
+    expect(gridTable(empty).rows[0]?.at(-1)).toBe('');
   });
 
   it('says that nothing was played, or that nothing varies', async () => {

@@ -7,7 +7,7 @@ describe('a sweep in a terminal', () => {
     expect(sweepText(await gridAnswer([SIZES]), { reportPath: 'r/report.html' })).toBe(
       `eager-or-lazy   4 points × 2 variants × 3 runs   start p50   seed 1
 
-Who wins in start p50 along size depends on where: eager at 1, lazy at 2, and nobody clearly at 1 of 4 points.
+Who wins in start p50 along size depends on where: eager at 1, lazy at 2, and no clear difference at 1 of 4 points.
 
 size             eager          lazy                  wins
 100 MiB    1.0 ± 0.2 s   4.0 ± 0.2 s        eager by 3.0 s
