@@ -21,10 +21,24 @@ import { dockerTimeout } from './within.js';
 
 /** Returns an error (`Name: message`), or null. */
 export function* pullAttempts(agent: EcsAgent, container: TaskContainer, anew: boolean): Body<string | null> {
+  const caller = callerOf(agent, container);
+  const { accounts } = container.task;
+  // Open from the first attempt to the last: there may be more of them when the task is gone.
+  const account = accounts.open(requestsOf(caller));
+  const error = yield* attempts(agent, container, caller, anew);
+  accounts.close(account);
+  return error;
+}
+
+function* attempts(
+  agent: EcsAgent,
+  container: TaskContainer,
+  caller: Caller,
+  anew: boolean,
+): Body<string | null> {
   const { environment, settings, incarnation } = agent;
   const deadline = environment.now + settings.imagePullTimeoutSeconds;
   const timedOut = dockerTimeout('pulled', settings.imagePullTimeoutSeconds);
-  const caller = callerOf(agent, container);
   const ramp = agent.ramp('pull');
   for (let attempt = 1; ; attempt++) {
     caller.attempt = attempt;
@@ -66,9 +80,7 @@ function* attemptOnce(
   const { registry, image } = registries.locate(container.reference);
   const route = registries.route(instance.origin, registry);
   container.clock.enter('resolve', 'latency', environment.now);
-  const account = task.accounts.open(requestsOf(caller));
   const authorized = yield* agent.tokens.ensure(task, registry, route, caller);
-  task.accounts.close(account);
   if (!authorized) return 'CannotPullECRContainerError: unable to get registry authorization';
   const { attempt } = caller;
   const { lazyRules, operatingSystem, machine, runtime } = instance.spec;

@@ -8,6 +8,7 @@ import type { Body } from '../../kernel/process.js';
 import type { Environment } from '../environment.js';
 import { accessPattern } from '../lazy/access-pattern.js';
 import type { LazyMount, SpanRef } from '../lazy/lazy-mount.js';
+import { pendingAccount } from './open-accounts.js';
 import type { TaskContainer } from './task.js';
 
 /** Waits for what is fetched ahead of a container's reads, as its creation does; one that fails is tried when it is read. */
@@ -15,7 +16,9 @@ export function* awaitFetchAhead(container: TaskContainer, environment: Environm
   const { mount, clock, task } = container;
   if (mount === null) return;
   clock.enter('create', 'lazy', environment.now);
+  const pending = task.accounts.open(pendingAccount());
   task.bookRead(yield* mount.awaitAhead());
+  task.accounts.close(pending);
 }
 
 /**
@@ -59,8 +62,11 @@ export function* readSpans(
   spans: readonly SpanRef[],
 ): Body<string | null> {
   if (spans.length === 0) return null;
+  const { task } = container;
+  const pending = task.accounts.open(pendingAccount());
   const outcome = yield* mount.read(spans, container.spec.reads.streams);
-  container.task.bookRead(outcome);
+  task.bookRead(outcome);
+  task.accounts.close(pending);
   if (Number.isNaN(container.readyAt)) {
     container.spansFetched += outcome.misses;
     container.bytesFetched += outcome.fetchedBytes;

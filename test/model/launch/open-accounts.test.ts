@@ -17,6 +17,15 @@ import {
   world,
 } from '../tiny-world.js';
 
+const SERVICE = {
+  name: 'web',
+  taskDefinition: taskDefinition().family,
+  desiredCount: 1,
+  minimumHealthyPercent: 100,
+  maximumPercent: 200,
+  placementStrategy: 'spread',
+} as const;
+
 /** A pull of minutes, of which the first seconds are played. */
 function cutOff(capacity: CapacitySpec, overrides: Partial<WorldSpec> = {}) {
   const of = world({
@@ -53,18 +62,8 @@ describe.each(capacities)('a pull on %s', (_, capacity) => {
 
   it('counts what it has fetched for a start that is stopped, whether it goes on or not', () => {
     const { all, totals } = cutOff(capacity, {
-      taskDefinitions: [taskDefinition({ family: 'web', cpuUnits: 1024, networkMode: 'awsvpc' })],
       timeline: [
-        at(0, {
-          kind: 'createService',
-          name: 'web',
-          taskDefinition: 'web',
-          capacity: capacity.name,
-          desiredCount: 1,
-          minimumHealthyPercent: 100,
-          maximumPercent: 200,
-          placementStrategy: 'spread',
-        }),
+        at(0, { kind: 'createService', ...SERVICE, capacity: capacity.name }),
         at(30, { kind: 'updateService', service: 'web', forceNewDeployment: false, desiredCount: 0 }),
       ],
     });
@@ -74,6 +73,27 @@ describe.each(capacities)('a pull on %s', (_, capacity) => {
     expect(all[0]!.bytes).toEqual(near(totals.downloadedBytes, 3));
     expect(all[0]!.requests).toBe(totals.registryRequests);
   });
+});
+
+it('counts attempts of an agent that begin when the task has gone', () => {
+  const { all, totals } = cutOff(ec2({ count: 1 }), {
+    timeline: [
+      at(0, {
+        kind: 'outage',
+        registry: 'ecr',
+        fault: 'throttled',
+        forSeconds: 10,
+        share: 1,
+        aim: { image: null, stage: 'pull', attempt: 1 },
+      }),
+      at(0, { kind: 'createService', ...SERVICE, capacity: ec2().name }),
+      at(0.5, { kind: 'updateService', service: 'web', forceNewDeployment: false, desiredCount: 0 }),
+    ],
+  });
+  expect(all[0]!.outcome).toBe('stopped');
+  expect(all[0]!.bytes).toBeGreaterThan(500 * MB);
+  expect(all[0]!.bytes).toEqual(near(totals.downloadedBytes, 3));
+  expect(all[0]!.requests).toBe(totals.registryRequests);
 });
 
 describe('open accounts', () => {
