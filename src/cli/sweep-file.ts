@@ -20,12 +20,16 @@ import type { SweepMetric } from '../report/sweep/sweep-metric.js';
 import { isMeasured, UNMEASURED } from '../scenario/check-expect.js';
 import { formatProblems } from '../scenario/format-problems.js';
 import type { Scenario } from '../scenario/scenario.js';
+import { ScenarioError } from '../scenario/scenario-error.js';
+import type { SweepRequest } from '../scenario/sweep-plan.js';
+import type { VariantRequest } from '../scenario/variants.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { wantsColor } from './options.js';
 import { paintFor } from './paint.js';
 import { progressLine } from './progress.js';
 import { UsageError } from './report-failure.js';
 import type { Session } from './session.js';
+import { tellBetween } from './refused-between.js';
 import { type AskedSweep, readSweep, type SweepOptions } from './read-sweep.js';
 
 export interface SweepFile {
@@ -66,7 +70,7 @@ export async function sweepFile({ file, options, session, folder }: SweepFile): 
     metric: asked.metric,
     between: asked.between,
     parse: (sweep) => {
-      const scenario = withOptions(parse({ sweep }), options);
+      const scenario = withOptions(parsePoints(parse, sweep, asked.search), options);
       refuseUnmeasured(scenario, asked.metric);
       return scenario;
     },
@@ -78,6 +82,18 @@ export async function sweepFile({ file, options, session, folder }: SweepFile): 
   if (!isComplete(answer)) session.err('interrupted: what is finished is kept\n');
   if (!hasPoints(answer)) return EXIT.interrupted;
   return giveAnswer(answer, { folder: folder(base.name), options, session, elapsedSeconds });
+}
+
+function parsePoints(
+  parse: (variants: VariantRequest) => Scenario,
+  sweep: SweepRequest,
+  search: AskedSweep['search'],
+): Scenario {
+  try {
+    return parse({ sweep });
+  } catch (error) {
+    throw error instanceof ScenarioError && search !== null ? tellBetween(error, search) : error;
+  }
 }
 
 /** Throws UsageError where the metric has no value in any variant at any of the points. */

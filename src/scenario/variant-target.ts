@@ -61,9 +61,21 @@ function intoKey(value: unknown, key: string, path: Path, data: Mapping): Next {
   if (Array.isArray(value))
     return { message: `"${where}" is a list`, remedy: `write ${where}[0], or ${where}[name]` };
   if (value !== undefined && value !== null && !isMapping(value))
-    return { message: `"${where}" is ${kindOf(value)}, and has no "${key}"`, remedy: 'end the path there' };
+    return {
+      message: `"${where}" is ${kindOf(value)}, and has no "${key}"`,
+      // What is only switched on can be a section with the same defaults.
+      remedy:
+        value === true
+          ? `write "${String(path.at(-1))}: {}" instead of true in the file`
+          : 'end the path there',
+    };
   const names = NAMED.includes(where) ? namesIn(value, where, data) : null;
-  if (names !== null && !names.includes(key)) return unknown(`there is no "${key}" in ${where}`, key, names);
+  if (names !== null && !names.includes(key)) {
+    const missing = unknown(`there is no "${key}" in ${where}`, key, names);
+    return names.length > 0
+      ? missing
+      : { ...missing, remedy: `name it in the file: "${where}: { ${key}: {} }"` };
+  }
   // A key that is not in the file has a default, or the schema will refuse it.
   return { step: key, value: undefined };
 }

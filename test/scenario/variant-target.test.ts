@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { findTarget } from '../../src/scenario/variant-target.js';
 
 const DATA = {
-  images: { api: { layers: [{ name: 'base', size: '1 MB' }, { size: '2 MB' }] }, 'python:3.12': {} },
+  images: {
+    api: { layers: [{ name: 'base', size: '1 MB' }, { size: '2 MB' }] },
+    'python:3.12': {},
+    lazy: { soci: true },
+  },
   capacity: { web: { launchType: 'EC2', count: 2 } },
   timeline: [{ id: 'scale-out', at: '1h', scale: 'web', count: 4 }, { every: '1h' }],
   model: null,
@@ -33,6 +37,8 @@ describe('a path', () => {
     ['capacity[0].count', 'is a section, and not a list', ''],
     ['capacity.web.count.more', 'is a number, and has no "more"', ''],
     ['images.api.layers[zzz].size', 'has no item "zzz"', 'known: base'],
+    ['registries.ecr.firstByteLatency', 'there is no "ecr" in registries', '"registries: { ecr: {} }"'],
+    ['images.lazy.soci.spanSize', '"images.lazy.soci" is true or false', 'write "soci: {}" instead of true'],
     ['seed', 'is the same for all variants', ''],
     ['capacity..web', 'is not a path', ''],
   ])('that leads nowhere is told why: %s', (written, message, remedy) => {
