@@ -66,7 +66,7 @@ export function fallbackWords(fallback: LazyFallback, capacity: string, world: W
   return own ?? SOCI[fallback];
 }
 
-/** `pulled whole: no SOCI index in the repository (overlayfs); …`; '' where nothing was mounted, or nothing is to be said. */
+/** `pulled whole: no SOCI index in the repository (overlayfs); …`; '' where the image was there, or nothing is to be said. */
 export function mountSentence(
   container: Pick<ContainerStory, 'snapshotter' | 'fallback' | 'layers' | 'spansFetched' | 'bytesFetched'>,
   capacity: string,
@@ -74,6 +74,7 @@ export function mountSentence(
 ): string {
   const { snapshotter, fallback, layers, spansFetched, bytesFetched } = container;
   if (fallback !== '') {
+    if (wasThere(layers)) return '';
     const { reason, remedy } = fallbackWords(fallback, capacity, world);
     const by = snapshotter === '' ? '' : ` (${snapshotter})`;
     return `pulled whole: ${reason}${by}; ${remedy}`;
@@ -84,6 +85,11 @@ export function mountSentence(
       ? 'nothing had to be fetched while it started'
       : `${spansFetched} ${spansFetched === 1 ? 'span' : 'spans'} (${formatSize(bytesFetched, 'binary')}) fetched while it started`;
   return `loaded lazily (${snapshotter}): ${[...mountedWords(layers), fetched].join(', ')}`;
+}
+
+/** Whether all layers were on disk: then nothing was pulled, whole or otherwise. */
+export function wasThere(layers: readonly LayerStory[]): boolean {
+  return layers.length > 0 && layers.every(({ origin }) => origin === 'disk');
 }
 
 function isLazy(snapshotter: string): boolean {

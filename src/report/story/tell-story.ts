@@ -16,7 +16,7 @@ import {
   longPole,
   shortDigest,
 } from './layer-words.js';
-import { fallbackWords, mountSentence } from './mount-words.js';
+import { fallbackWords, mountSentence, wasThere } from './mount-words.js';
 import { isPullWork, isReadingWork, spanWords } from './span-words.js';
 import { boundShares, downNote, lastContainer, overAt, phaseShares, wholeStart } from './story-bounds.js';
 
@@ -117,7 +117,7 @@ function notableLines(story: StartStory): readonly string[] {
  */
 function fallbackLines({ containers, capacity }: StartStory, world: WorldSpec): readonly string[] {
   return containers.flatMap(({ name, image, fallback, layers }) => {
-    if (fallback === '') return [];
+    if (fallback === '' || wasThere(layers)) return [];
     const bytes = layers.reduce((sum, { compressedBytes }) => sum + compressedBytes, 0);
     const hasIndex = (imageOf(image, world)?.lazyIndex ?? null) !== null;
     if (!hasIndex && (bytes < sociAdvisedBytes || fallback === 'operating system')) return [];

@@ -21,6 +21,13 @@ describe('how an image came to be there', () => {
     );
   });
 
+  it('is not told of an image that was on the host, as nothing of it was pulled', () => {
+    const there = layerStory({ origin: 'disk' });
+    const why = { fallback: 'no index', snapshotter: 'overlayfs' } as const;
+    expect(tell({ ...why, layers: [there, there] })).toBe('');
+    expect(tell({ ...why, layers: [there, layerStory({ origin: 'own' })] })).toMatch(/^pulled whole/);
+  });
+
   it('has words of its own for each reason', () => {
     const words = LAZY_FALLBACKS.map((fallback) => fallbackWords(fallback, 'web', world()));
     expect(new Set(words.map(({ reason }) => reason)).size).toBe(LAZY_FALLBACKS.length);
