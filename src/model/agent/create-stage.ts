@@ -71,8 +71,7 @@ function* firstRead({ environment, instance }: EcsAgent, container: TaskContaine
   const { release, clock } = container;
   clock.enter('create', 'snapshot', environment.now);
   if (release !== null) {
-    const bytes = environment.parameters.startReadShare * release.uncompressedBytes;
-    yield* instance.machine.readFromSnapshot(release.imageId, bytes);
+    yield* instance.machine.readFromSnapshot(release, environment.parameters.startReadShare);
   }
   return true;
 }

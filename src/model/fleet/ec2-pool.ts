@@ -1,9 +1,10 @@
 /**
  * A capacity of EC2 container instances, in an Auto Scaling group that keeps as many as are wanted: an instance
- * that ends is replaced after the time of a launch; or of instances that ECS manages (`managed-scaling`). A scale-in drains the newest (managed instance draining of ECS):
- * no task is placed there, services move theirs within their percentages, tasks of no service run to their end, and
- * the instance ends when it has none left. A data volume is kept for the next instance to be launched. Leaves out
- * the timeout of the lifecycle hook, rebalancing, and room that instances lack before they have ended.
+ * that ends is replaced after the time of a launch; or of instances that ECS manages (`managed-scaling`). A scale-in
+ * drains the newest (managed instance draining of ECS): no task is placed there, services move theirs within their
+ * percentages, tasks of no service run to their end, and the instance ends when it has none left. A data volume is kept
+ * for the next instance to be launched. Leaves out the timeout of the lifecycle hook, rebalancing, and room that
+ * instances lack before they have ended.
  */
 import type { Body } from '../../kernel/process.js';
 import { Signal } from '../../kernel/signal.js';
@@ -251,7 +252,7 @@ export class Ec2Pool implements Pool {
     if (release === undefined) throw new Error(`initial image ${image.image} names nothing at time zero`);
     const local = instance.store.preload(release, image.image);
     const { imageId, uncompressedBytes } = local.release;
-    if (!image.pulledByAgent) return instance.machine.markFromSnapshot(imageId);
+    if (!image.pulledByAgent) return instance.machine.markFromSnapshot(local.release.chains);
     const recordedAt = this.#environment.now - image.ageSeconds;
     agent.images.record(imageId, image.image, uncompressedBytes, recordedAt, true);
   }

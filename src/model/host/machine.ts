@@ -8,11 +8,12 @@
  */
 import type { Fluid, Site } from '../../kernel/fluid/fluid.js';
 import type { Body } from '../../kernel/process.js';
+import type { ChainId } from '../image/chain-table.js';
 import type { Credits, PageCache } from '../spec.js';
 import { CreditRate } from './credit-rate.js';
 import { DiskRate } from './disk-rate.js';
 import { type Meter, MeteredRates } from './metered-rates.js';
-import { SnapshotReads } from './snapshot-reads.js';
+import { type ReadableLayers, SnapshotReads } from './snapshot-reads.js';
 
 /** Indexes of a machine's capacities in its fluid site. */
 export const NIC = 0;
@@ -140,18 +141,18 @@ export class Machine {
     }
   }
 
-  /** The image was on the volume's snapshot, and has not been read since. */
-  markFromSnapshot(imageId: string): void {
-    this.#snapshot?.mark(imageId);
+  /** The layers were on the volume's snapshot, and have not been read since. */
+  markFromSnapshot(chains: readonly ChainId[]): void {
+    this.#snapshot?.mark(chains);
   }
 
-  /** The image was pulled here: it is on the volume itself. */
-  markWritten(imageId: string): void {
-    this.#snapshot?.forget(imageId);
+  /** The layer was pulled here: it is on the volume itself. */
+  markWritten(chain: ChainId): void {
+    this.#snapshot?.forget(chain);
   }
 
-  /** Reads so many bytes of an image: slow the first time where it came with a snapshot, else at once. */
-  *readFromSnapshot(imageId: string, bytes: number): Body<void> {
-    if (this.#snapshot !== null) yield* this.#snapshot.read(imageId, bytes);
+  /** Reads that share of an image: slow the first time for layers that came with a snapshot, else at once. */
+  *readFromSnapshot(image: ReadableLayers, share: number): Body<void> {
+    if (this.#snapshot !== null) yield* this.#snapshot.read(image, share);
   }
 }

@@ -288,7 +288,7 @@ export class LayerJob implements FetchObserver, UnpackObserver {
 
   /** The layer takes its place in the chain; what that costs, whatever its size: mount, metadata. */
   *#commit(): Body<string | null> {
-    const { environment, store } = this.#context.daemon;
+    const { environment, machine, store } = this.#context.daemon;
     const { layerOverheadSeconds } = environment.parameters;
     if (!this.found) {
       this.enter('unpacking');
@@ -299,6 +299,7 @@ export class LayerJob implements FetchObserver, UnpackObserver {
     }
     this.#unpack.freeSpace();
     const stored = store.addLayer(this.chain, this.layer.uncompressedBytes, this.#watches.length);
+    if (!this.found) machine.markWritten(this.chain);
     return stored ? null : NO_SPACE;
   }
 

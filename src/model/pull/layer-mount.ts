@@ -79,7 +79,7 @@ export class LayerMount {
   /** Mounts it where its turn has come: the layer, an error, or null where a pull of another image has brought all of it. */
   *mount(): Body<MountedLayer | string | null> {
     const { context, lazy, progress } = this.#pull;
-    const { environment, store } = context.daemon;
+    const { environment, machine, store } = context.daemon;
     const { mountSeconds } = lazy.settings;
     this.#enter('unpacking');
     yield* environment.simulation.delay(mountSeconds);
@@ -90,6 +90,7 @@ export class LayerMount {
       return null;
     }
     if (!store.addLayer(this.chain, this.#index.indexBytes, 1)) return this.fail(NO_SPACE);
+    machine.markWritten(this.chain);
     const { registry, route } = context;
     const { entity, image } = this.caller;
     // What is asked later is no part of this pull.

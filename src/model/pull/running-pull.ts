@@ -295,10 +295,9 @@ export class RunningPull implements LayerWatcher {
 
   /** All is on disk: the image is there, under its names. */
   #record(release: Release, there: boolean): void {
-    const { store, machine, runtime, lazy } = this.#daemon;
+    const { store, runtime, lazy } = this.#daemon;
     const { name, tag } = parseReference(this.#request.reference);
     const local = store.addImage(release);
-    if (!there) machine.markWritten(release.imageId);
     store.addRepoDigest(local, name);
     if (tag !== null) store.tag(local, `${name}:${tag}`);
     const missing = this.#jobs.filter((job) => !job.found).length + this.#mounted;

@@ -3,6 +3,7 @@ import { CORES, DISK, Machine, NIC, type MachineRates } from '../../../src/model
 import { Bench } from './bench.js';
 
 const MB = 1e6;
+const BAKED = { chains: [1], layers: [{ uncompressedBytes: 100 * MB }] };
 const plain: MachineRates = { nicBytesPerSecond: 100 * MB, diskBytesPerSecond: 50 * MB, cores: 2 };
 const credits = (baseline: number, capacity: number, initialShare = 1) => ({
   baselineBytesPerSecond: baseline * MB,
@@ -39,8 +40,8 @@ describe('a plain machine', () => {
   it('waits for nothing: what is written is on the volume, and no block comes from a snapshot', () => {
     const { env, machine, move } = host();
     move(DISK, 100);
-    machine.markFromSnapshot('image');
-    for (const body of [machine.sync(), machine.flush(0.5), machine.readFromSnapshot('image', MB)]) {
+    machine.markFromSnapshot(BAKED.chains);
+    for (const body of [machine.sync(), machine.flush(0.5), machine.readFromSnapshot(BAKED, 0.1)]) {
       env.finish(body);
     }
     expect(env.now).toBeCloseTo(2, 9);
@@ -152,8 +153,8 @@ describe('a page cache', () => {
 
 it('§9.24: loads an image of its snapshot slowly, and once', () => {
   const { env, machine } = host({ snapshotBytesPerSecond: 10 * MB });
-  machine.markFromSnapshot('image');
-  env.finish(machine.readFromSnapshot('image', 50 * MB));
-  env.finish(machine.readFromSnapshot('image', 50 * MB));
+  machine.markFromSnapshot(BAKED.chains);
+  env.finish(machine.readFromSnapshot(BAKED, 0.5));
+  env.finish(machine.readFromSnapshot(BAKED, 0.5));
   expect(env.now).toBeCloseTo(5, 9);
 });

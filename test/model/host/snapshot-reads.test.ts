@@ -5,43 +5,63 @@ import type { TimelineEntry } from '../../../src/model/spec.js';
 import { at, ec2, image, parameters, play, runTask, world } from '../tiny-world.js';
 import { Bench } from './bench.js';
 
+/** An image of these layers, of 100 bytes each. */
+const of = (...chains: readonly number[]) => ({
+  chains,
+  layers: chains.map(() => ({ uncompressedBytes: 100 })),
+});
+
 function parts() {
   const env = new Bench();
   const reads = new SnapshotReads(env.fluid, env.fluid.site([50]), 0);
-  const read = (image: string, bytes: number) => env.simulation.start(reads.read(image, bytes));
+  const read = (...chains: readonly number[]) => env.simulation.start(reads.read(of(...chains), 0.5));
   return { env, reads, read };
 }
 
 it('is slow once for an image that came with the snapshot, and takes no time for others', () => {
   const { env, reads } = parts();
-  env.finish(reads.read('a', 100));
+  env.finish(reads.read(of(1), 0.5));
   expect(env.now).toBe(0);
-  reads.mark('a');
-  env.finish(reads.read('a', 100));
+  reads.mark([1, 2]);
+  env.finish(reads.read(of(1, 2), 0.5));
   expect(env.now).toBe(2);
-  reads.mark('a');
-  env.finish(reads.read('a', 100));
+  env.finish(reads.read(of(1, 2), 0.5));
   expect(env.now).toBe(2);
-  env.finish(reads.read('a', 150));
-  expect(env.now).toBe(3);
+});
+
+it('is of layers: an image on top of a baked one loads what nobody has read', () => {
+  const { env, reads } = parts();
+  reads.mark([1, 2]);
+  env.finish(reads.read(of(1, 3), 0.5));
+  expect(env.now).toBe(1);
+  env.finish(reads.read(of(1, 2), 0.5));
+  expect(env.now).toBe(2);
+});
+
+it('is over for a layer that was written since', () => {
+  const { env, reads } = parts();
+  reads.mark([1, 2]);
+  reads.forget(2);
+  env.finish(reads.read(of(1, 2), 0.5));
+  expect(env.now).toBe(1);
 });
 
 it('is shared by the readers of a host', () => {
   const { env, reads, read } = parts();
-  reads.mark('a');
-  reads.mark('b');
-  env.finish(all([read('a', 100), read('b', 100)]));
-  expect(env.now).toBe(4);
+  reads.mark([1, 2]);
+  env.finish(all([read(1), read(2)]));
+  expect(env.now).toBe(2);
 });
 
 it('loads once what two read at the same time', () => {
   const { env, reads, read } = parts();
-  reads.mark('a');
-  const [first, second] = [read('a', 100), read('a', 200)];
-  env.simulation.run(2);
-  expect([first.done, second.done]).toEqual([true, false]);
+  reads.mark([1, 2]);
+  const [first, second] = [read(1), read(1, 2)];
+  env.simulation.run(1.5);
+  expect([first.done, second.done]).toEqual([false, false]);
   env.simulation.run();
-  expect(env.now).toBe(4);
+  expect([first.done, second.done]).toEqual([true, true]);
+  expect(env.now).toBe(2);
 });
 
 it('is over for an image that was removed and pulled again', () => {

@@ -66,8 +66,8 @@ function writeSeconds(bytes: number, isSynced: boolean): number {
 function firstReadMegabytesPerSecond(): number {
   const bench = new Bench();
   const machine = new Machine(bench.fluid, 'host', findMachine('m7i.large')!);
-  machine.markFromSnapshot('image');
-  bench.finish(machine.readFromSnapshot('image', GIB));
+  machine.markFromSnapshot([1]);
+  bench.finish(machine.readFromSnapshot({ chains: [1], layers: [{ uncompressedBytes: GIB }] }, 1));
   return GIB / 1e6 / bench.now;
 }
 
