@@ -13,7 +13,9 @@ import type { Summary } from './summary.js';
 
 /** One sentence for each thing that there is to tell, variants together. */
 export function platformAdvice(result: ExperimentResult, summary: Summary): string[] {
-  return [heldBack(result, summary), missingBases(result), idleHosts(result)].filter((line) => line !== null);
+  return [heldBack(result, summary), ...missingBases(result), idleHosts(result)].filter(
+    (line) => line !== null,
+  );
 }
 
 /** Waits at the launch rate that are shorter in the p95 are not worth a line. */
@@ -53,24 +55,53 @@ export function launchRateOf({ capacities }: WorldSpec): LaunchRate | null {
     );
 }
 
-/** Starts of Windows whose host did not have all layers of their base. */
-function missingBases({ scenario, variants }: ExperimentResult): string | null {
+/** Starts of Windows whose host did not have all layers of their base: of older or newer ones, and of none at all. */
+function missingBases(result: ExperimentResult): string[] {
+  const lines: string[] = [];
+  const lacks = toldStarts(result, (image, world) => isHeld(image, world));
+  if (lacks !== null)
+    lines.push(
+      `${lacks} the host lacks layers of the Windows base of their image, so they are pulled and imported, one after another: images that are rebuilt on a base that hosts have do without.`,
+    );
+  const never = toldStarts(result, (image, world) => !isHeld(image, world));
+  if (never !== null)
+    lines.push(
+      `${never} the Windows base of their image is pulled and imported, as hosts have no release of it: another base that they have would do without, or instances of an AMI that has it; to rebuild the image would not help.`,
+    );
+  return lines;
+}
+
+/** Whether hosts come with any release of what the image is built upon: those of one base begin with the same layer. */
+function isHeld({ base }: ImageSpec, { capacities }: WorldSpec): boolean {
+  const lowest = new Set(base?.releases.map(({ layers }) => layers[0]?.digest));
+  return capacities.some(
+    ({ hostBases }) =>
+      hostBases !== null &&
+      hostBases.releasesKept > 0 &&
+      hostBases.releases.some(({ layers }) => lowest.has(layers[0]?.digest)),
+  );
+}
+
+/** `In 40 % of the starts`, of those that ran such an image and lacked layers of its base; null where none did. */
+function toldStarts(
+  { scenario, variants }: ExperimentResult,
+  counts: (image: ImageSpec, world: WorldSpec) => boolean,
+): string | null {
   const shares = variants.flatMap(({ name, runs }, index) => {
     const { world } = scenario.variants[index]!;
-    const counts = runs.map(({ starts }) =>
-      basesOf(starts, measureRows(starts, scenario.measure).rows, world),
+    const images = world.images.filter((image) => counts(image, world));
+    const found = runs.map(({ starts }) =>
+      basesOf(starts, measureRows(starts, scenario.measure).rows, { ...world, images }),
     );
-    const all = counts.reduce((sum, { starts }) => sum + starts, 0);
-    const missing = counts.reduce((sum, each) => sum + each.missing, 0);
-    return all === 0 ? [] : [{ name, share: missing / all }];
+    const all = found.reduce((sum, { starts }) => sum + starts, 0);
+    const missing = found.reduce((sum, each) => sum + each.missing, 0);
+    return missing === 0 ? [] : [{ name, share: missing / all }];
   });
-  const some = shares.filter(({ share }) => share > 0);
-  if (some.length === 0) return null;
-  const told =
-    variants.length === 1
-      ? `In ${percent(some[0]!.share)} of the starts`
-      : `In a part of the starts (${some.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')})`;
-  return `${told} the host lacks layers of the Windows base of their image, so they are pulled and imported, one after another: images that are rebuilt on a base that hosts have do without.`;
+  if (shares.length === 0) return null;
+  if (variants.length === 1) return `In ${percent(shares[0]!.share)} of the starts`;
+  if (shares.every(({ share }) => share === 1))
+    return `In all starts (${listOf(shares.map(({ name }) => name))})`;
+  return `In a part of the starts (${shares.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')})`;
 }
 
 function percent(share: number): string {

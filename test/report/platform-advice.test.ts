@@ -55,7 +55,15 @@ const BASE: BaseSpec = {
   ],
 };
 
-const windows = (): WorldSpec => worldSpec({ images: [{ ...worldSpec().images[0]!, base: BASE }] });
+/** Hosts with a release of the base, or with that of another one only. */
+const windows = (layers = BASE.releases[0]!.layers): WorldSpec => {
+  const { images, capacities } = worldSpec();
+  const hostBases = { releases: [{ name: '2026-07-14', fromSeconds: 0, layers }], releasesKept: 1 };
+  return worldSpec({
+    images: [{ ...images[0]!, base: BASE }],
+    capacities: capacities.map((each) => ({ ...each, hostBases })),
+  });
+};
 const reused = (layersReused: number, layersPulled = 4 - layersReused): Row =>
   taking(9, { layersReused, layersPulled });
 
@@ -79,6 +87,17 @@ describe('advice on the bases of Windows images', () => {
     expect(adviceOf(variant('a', [reused(0)], windows())).join('\n')).toContain(
       'In 100 % of the starts the host lacks',
     );
+  });
+
+  it('does not advise to rebuild on a base of which hosts have no release', () => {
+    const other = windows(worldSpec().images[0]!.layers.slice(2, 3));
+    const [line, ...more] = adviceOf(
+      variant('core', [reused(2)], windows()),
+      variant('nano', [reused(0), reused(0)], other),
+    ).filter((each) => each.includes('Windows base'));
+    expect(line).toMatch(/^In all starts \(nano\) the Windows base of their image is pulled and imported/);
+    expect(line).toContain('to rebuild the image would not help');
+    expect(more).toEqual([]);
   });
 
   it('is silent where hosts have all bases', () => {
