@@ -150,6 +150,18 @@ function waysThrough({ internet, s3Endpoint }: NetworkSpec): readonly PathKind[]
   return ways;
 }
 
+/**
+ * Whether each byte that comes is one that a start has asked for by itself: no pulls that share a download, of which the
+ * one that began it may have gone, no parts that are fetched unasked or are on their way to a reader, and no seeds.
+ */
+function booksAll({ capacities }: WorldSpec): boolean {
+  return capacities.every((capacity) => {
+    const { lazy, duplicates } = capacity.runtime;
+    const alone = !('peers' in capacity) || capacity.peers === null;
+    return lazy === null && duplicates !== 'shared' && alone;
+  });
+}
+
 function checkBytes(spec: WorldSpec, totals: RunTotals, all: readonly Row[]): void {
   const { bytesByPath, downloadedBytes } = totals;
   insist(
@@ -169,9 +181,14 @@ function checkBytes(spec: WorldSpec, totals: RunTotals, all: readonly Row[]): vo
     );
     insist(row.throttled <= row.requests, `${row.task} is refused no more than it asks`);
   }
-  const ofRows = (column: 'natBytes' | 'endpointBytes' | 'peerBytes'): number =>
+  const ofRows = (column: 'bytes' | 'natBytes' | 'endpointBytes' | 'peerBytes'): number =>
     all.reduce((total, row) => total + row[column], 0);
+  insist(
+    !booksAll(spec) || equal(ofRows('bytes'), downloadedBytes),
+    `all bytes are those of a start: ${ofRows('bytes')}, ${downloadedBytes}`,
+  );
   const most: readonly (readonly [number, number, string])[] = [
+    [ofRows('bytes'), downloadedBytes, 'any way'],
     [ofRows('natBytes'), bytesByPath['nat-gateway'] + bytesByPath['nat-instance'], 'NAT'],
     [ofRows('endpointBytes'), bytesByPath['interface-endpoint'], 'endpoints'],
     [ofRows('peerBytes'), bytesByPath.peer, 'peers'],
