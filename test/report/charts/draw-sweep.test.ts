@@ -25,6 +25,13 @@ describe('the pictures of a sweep', () => {
     );
   });
 
+  it('write amounts alone, whatever they stand in', async () => {
+    const [curves] = drawSweep(await crossoverAnswer({ range: 'poisson(20/h..200/h)' }), { document: page });
+    const words = wordsOf(curves!.element);
+    expect(words).toEqual(expect.arrayContaining(['20/h', '200/h']));
+    expect(words.filter((word) => word.includes('poisson'))).toEqual([]);
+  });
+
   it('are the same bytes for the same answer', async () => {
     const draw = async (): Promise<string> =>
       fileOf(drawSweep(await gridAnswer([SIZES]), { document: page })[0]!.element);
