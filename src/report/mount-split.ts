@@ -10,9 +10,6 @@ import { metric } from './estimate.js';
 import { labelOf, spanSeconds } from './measure.js';
 import type { MountSplit } from './summary.js';
 
-/** Snapshotters that mount layers before their bytes are there. */
-export const LAZY_SNAPSHOTTERS: readonly string[] = ['soci', 'stargz'];
-
 interface Sums {
   readonly snapshotter: string;
   readonly fallback: LazyFallback | '';

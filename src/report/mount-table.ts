@@ -2,12 +2,12 @@
  * Table: how images came to be mounted, and why some were pulled whole. Shown where anything was loaded lazily, or was
  * meant to be: hosts of Fargate could load every image so, and nobody is told that of images that have no index.
  */
+import { isLazySnapshotter } from '../model/lazy/lazy-snapshotters.js';
 import type { WorldSpec } from '../model/spec.js';
 import { formatPercent } from '../units/share.js';
 import { formatSize } from '../units/size.js';
 import type { Assessment } from './assess.js';
 import { formatWithInterval, NONE } from './figure-text.js';
-import { LAZY_SNAPSHOTTERS } from './mount-split.js';
 import type { PlainTable } from './plain-table.js';
 import { fallbackWords } from './story/mount-words.js';
 import type { Metric, MountSplit } from './summary.js';
@@ -54,13 +54,13 @@ export function mountTable({ scenario, summary }: Assessment): PlainTable | null
 /** `loaded lazily (soci)`, `loaded lazily (soci), another image of the task whole: …`, `pulled whole (overlayfs): no SOCI index in the repository`. */
 export function mountWords({ snapshotter, fallback }: MountSplit, world: WorldSpec): string {
   const why = fallback === '' ? '' : `: ${fallbackWords(fallback, lazyCapacity(world), world).reason}`;
-  if (LAZY_SNAPSHOTTERS.includes(snapshotter))
+  if (isLazySnapshotter(snapshotter))
     return `loaded lazily (${snapshotter})${why === '' ? '' : `, another image of the task pulled whole${why}`}`;
   return `pulled whole (${snapshotter})${why}`;
 }
 
 export function wasLazy({ snapshotter }: MountSplit): boolean {
-  return LAZY_SNAPSHOTTERS.includes(snapshotter);
+  return isLazySnapshotter(snapshotter);
 }
 
 /** Whether some image has what makes it loadable in parts: whoever gives it that means it to be loaded so. */

@@ -3,6 +3,7 @@
  * requests of the rows that count. Disk, cleanup, skew, staleness and what registries did are of the whole run, as they
  * belong to no start; so is its cost, but for what 1 000 starts and a month are said to cost (`cost/bill-line.ts`).
  */
+import { isLazySnapshotter } from '../model/lazy/lazy-snapshotters.js';
 import { PHASES, type RunResult, type RunTotals, type StartTable } from '../model/record.js';
 import type { Statistic } from '../scenario/scenario.js';
 import { quantileSorted } from '../stats/quantiles.js';
@@ -10,7 +11,6 @@ import { sumOf } from './cost/bill.js';
 import type { BillLine } from './cost/bill-line.js';
 import { diskFullSeconds } from './disk-forecast.js';
 import { labelIs, labelOf, type Measured, spanSeconds } from './measure.js';
-import { LAZY_SNAPSHOTTERS } from './mount-split.js';
 import type { Figure, MetricKey, Span, Unit } from './summary.js';
 
 export const SPANS: readonly Span[] = [
@@ -166,7 +166,7 @@ function lazyFigures(starts: StartTable, rows: Uint32Array): Partial<Record<Figu
   for (const row of rows) {
     const snapshotter = labelOf(starts, 'snapshotter', row);
     if (snapshotter !== '') mounted += 1;
-    if (LAZY_SNAPSHOTTERS.includes(snapshotter)) lazy += 1;
+    if (isLazySnapshotter(snapshotter)) lazy += 1;
     if (labelOf(starts, 'fallback', row) !== '') fallbacks += 1;
   }
   return { lazyShare: lazy / mounted, fallbacks };

@@ -9,6 +9,7 @@ import { all, type Body } from '../../kernel/process.js';
 import { Signal } from '../../kernel/signal.js';
 import type { Release } from '../image/release.js';
 import type { LazyMount, ReadOutcome, SpanRef } from '../lazy/lazy-mount.js';
+import { LAZY_SNAPSHOTTERS } from '../lazy/lazy-snapshotters.js';
 import type { PathKind } from '../spec.js';
 import type { Daemon } from './daemon.js';
 import { FetchedBytes } from './fetched-bytes.js';
@@ -16,9 +17,6 @@ import type { LazyHost } from './lazy-host.js';
 import type { MountedLayer } from './mounted-layer.js';
 import { fetchSpans, HOST_GONE, type SpanFetch } from './span-fetch.js';
 import { inflateType, type SpanUse } from './span-flows.js';
-
-/** The snapshotter of each format, as the task metadata endpoint says. */
-const SNAPSHOTTERS = { soci: 'soci', estargz: 'stargz' } as const;
 
 /** What one read has come to so far. */
 class ReadTally {
@@ -73,7 +71,7 @@ export class MountedImage implements LazyMount {
     this.#daemon = daemon;
     this.#lazy = lazy;
     this.#layers = layers;
-    this.snapshotter = SNAPSHOTTERS[lazy.settings.format];
+    this.snapshotter = LAZY_SNAPSHOTTERS[lazy.settings.format];
     this.spansByLayer = layers.map((layer) => layer?.index.spans ?? 0);
     this.spanBytes = layers.map((layer) => layer?.index.spanBytes ?? 0);
   }

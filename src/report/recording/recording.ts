@@ -1,9 +1,10 @@
 /**
  * What a run decided and what came of it, to be compared with a later play of the same scenario: the
  * decisions of the pull policy with their reasons, the outcome of each start, the image that ran and how it was
- * mounted where that could be lazy, of the first run of each variant; and the figures of the answer, over all runs. No times of single starts: they
- * move with every parameter, and figures tell of that.
+ * mounted where that could be lazy, of the first run of each variant; and the figures of the answer, over all runs. No
+ * times of single starts: they move with every parameter, and figures tell of that.
  */
+import { isLazySnapshotter } from '../../model/lazy/lazy-snapshotters.js';
 import type { StartStory } from '../../model/story.js';
 import type { PullStage } from '../../model/policy/types.js';
 import { roundSignificant } from '../../units/round-significant.js';
@@ -29,8 +30,6 @@ export interface RecordedStart {
   /** Container and snapshotter, with the reason where its image was pulled whole; without those that could not be loaded lazily. */
   readonly mounted: readonly (readonly [container: string, how: string])[];
 }
-
-const LAZY_SNAPSHOTTERS: readonly string[] = ['soci', 'stargz'];
 
 /** A recording of an earlier version lacks the figures that were added since. */
 export type RecordedFigures = Readonly<Partial<Record<MetricKey, number>>>;
@@ -64,7 +63,7 @@ export function recordStart({ task, outcome, reason, containers }: StartStory): 
     ),
     mounted: containers.flatMap(({ name, snapshotter, fallback }) => {
       if (fallback !== '') return [[name, `${snapshotter}: ${fallback}`] as const];
-      return LAZY_SNAPSHOTTERS.includes(snapshotter) ? [[name, snapshotter] as const] : [];
+      return isLazySnapshotter(snapshotter) ? [[name, snapshotter] as const] : [];
     }),
   };
 }

@@ -3,6 +3,7 @@
  * its host loads lazily, with the reason and what would help. The rules behind are those of Fargate and SOCI
  * (model/lazy/eligibility.ts).
  */
+import { isLazySnapshotter } from '../../model/lazy/lazy-snapshotters.js';
 import type { LazyFallback, WorldSpec } from '../../model/spec.js';
 import type { ContainerStory, LayerStory } from '../../model/story.js';
 import { formatSize } from '../../units/size.js';
@@ -16,6 +17,10 @@ const SOCI: Readonly<Record<LazyFallback, FallbackWords>> = {
   'operating system': {
     reason: 'nothing loads images of Windows lazily',
     remedy: 'only a smaller image helps, or a task on Linux',
+  },
+  'not yet': {
+    reason: 'Fargate loads images lazily since July 2023, and the scenario plays before',
+    remedy: 'a later "epoch" would do',
   },
   'platform version': {
     reason: 'Fargate loads images lazily on platform version 1.4.0 alone',
@@ -79,7 +84,7 @@ export function mountSentence(
     const by = snapshotter === '' ? '' : ` (${snapshotter})`;
     return `pulled whole: ${reason}${by}; ${remedy}`;
   }
-  if (!isLazy(snapshotter)) return '';
+  if (!isLazySnapshotter(snapshotter)) return '';
   const fetched =
     spansFetched === 0
       ? 'nothing had to be fetched while it started'
@@ -90,10 +95,6 @@ export function mountSentence(
 /** Whether all layers were on disk: then nothing was pulled, whole or otherwise. */
 export function wasThere(layers: readonly LayerStory[]): boolean {
   return layers.length > 0 && layers.every(({ origin }) => origin === 'disk');
-}
-
-function isLazy(snapshotter: string): boolean {
-  return snapshotter === 'soci' || snapshotter === 'stargz';
 }
 
 /** Nothing where no pull has mounted them: the image was there. */
