@@ -4,7 +4,7 @@
  * runtime without lazy loading.
  */
 import type { FargatePlatform } from '../../catalog/fargate-platforms.js';
-import { fargateSociRules, instanceSociRules, sociRuleOn } from '../../catalog/soci-rules.js';
+import { fargateSociRules, instanceSociRules, sociOnFargateSince, sociRuleOn } from '../../catalog/soci-rules.js';
 import type { LazyRules, RuntimeSpec } from '../../model/spec.js';
 import type { Path } from '../path.js';
 import type { LazyRulesInput } from '../schema/lazy-rules.js';
@@ -37,7 +37,7 @@ export function resolveLazyRules(
   const none = { runtime: { ...runtime, lazy: null }, lazyRules: null };
   const isWindows = operatingSystem === 'WINDOWS';
   if (given !== undefined && (isWindows || runtime.lazy === null))
-    warnOfNoEffect(at, isWindows, runtime, resolution);
+    warnOfNoEffect(at, { runtime, operatingSystem, platform }, resolution);
   // Fargate has its rules where they let nobody through, too: they are the reason.
   if (platform === null && (isWindows || runtime.lazy === null)) return none;
   const rules = platform === null ? instanceSociRules : fargateSociRules(date);
@@ -49,6 +49,8 @@ export function resolveLazyRules(
     const message = `Fargate has no SOCI on ${date}`;
     resolution.problems.error({ path: [...at, 'enabled'], message, remedy: 'write a later "epoch"' });
   }
+  // Not asked for: the date is the reason why nothing is loaded lazily.
+  if (rules === null && given?.enabled === undefined) return { ...none, lazyRules: rulesToCome() };
   if (!enabled || rules === null) return none;
   const allOrNothing = resolution.pick([...at, 'allOrNothing'], given?.allOrNothing, {
     value: rules.allOrNothing,
@@ -59,6 +61,12 @@ export function resolveLazyRules(
   const indexVersions = versionsOf(at, given, runtime, platform, date, resolution);
   const lazy = runtime.lazy === null ? null : { ...runtime.lazy, indexVersions };
   return { runtime: { ...runtime, lazy }, lazyRules: { ...rules, allOrNothing } };
+}
+
+/** Fargate's rules before it has any: those of the first day, not yet in force. */
+function rulesToCome(): LazyRules | null {
+  const rules = fargateSociRules(sociOnFargateSince);
+  return rules && { ...rules, notYet: true };
 }
 
 function ofRule(rule: 'allOrNothing' | 'indexVersions', date: string) {
@@ -86,7 +94,14 @@ function versionsOf(
   );
 }
 
-function warnOfNoEffect(at: Path, isWindows: boolean, { name }: RuntimeSpec, resolution: Resolution): void {
+function warnOfNoEffect(
+  at: Path,
+  { runtime: { name }, operatingSystem, platform }: Omit<LazyFacts, 'date'>,
+  resolution: Resolution,
+): void {
+  const isWindows = operatingSystem === 'WINDOWS';
+  const remedy =
+    platform === null ? 'write "runtime: soci" or "runtime: stargz"' : 'write "platformVersion: 1.4.0"';
   resolution.given(at);
   resolution.problems.warn({
     path: at,
@@ -94,6 +109,6 @@ function warnOfNoEffect(at: Path, isWindows: boolean, { name }: RuntimeSpec, res
     message: isWindows
       ? 'nothing loads images of Windows lazily: they are pulled whole'
       : `${name} loads nothing lazily, so this has no effect`,
-    remedy: isWindows ? 'delete this key' : 'write "runtime: soci" or "runtime: stargz"',
+    remedy: isWindows ? 'delete this key' : remedy,
   });
 }

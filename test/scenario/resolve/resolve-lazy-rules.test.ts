@@ -32,7 +32,11 @@ describe('the rules of lazy loading', () => {
       allOrNothing: true,
       architectures: ['X86_64'],
     });
-    expect(capacityOf(fargate('', '2023-01-01')).lazyRules).toBeNull();
+    expect(capacityOf(fargate('', '2023-01-01'))).toMatchObject({
+      lazyRules: { notYet: true },
+      runtime: { lazy: null },
+    });
+    expect(capacityOf(fargate('{ enabled: false }', '2023-01-01')).lazyRules).toBeNull();
     expect(about(fargate('{ enabled: true }', '2023-01-01'))).toEqual([
       expect.stringContaining('Fargate has no SOCI on 2023-01-01'),
     ]);
@@ -71,5 +75,11 @@ describe('the rules of lazy loading', () => {
     expect(about(on('launchType: EC2\n    soci: {}'))).toEqual([
       expect.stringContaining('docker-25 loads nothing lazily, so this has no effect'),
     ]);
+  });
+
+  it('have no effect on an old platform version of Fargate, where a newer one is the remedy', () => {
+    const [line] = about(on('launchType: FARGATE\n    platformVersion: 1.3.0\n    soci: {}'));
+    expect(line).toContain('loads nothing lazily, so this has no effect');
+    expect(line).toContain('write "platformVersion: 1.4.0"');
   });
 });
