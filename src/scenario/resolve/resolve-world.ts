@@ -8,6 +8,7 @@ import { formatInstant } from '../../units/instant.js';
 import type { ScenarioInput } from '../schema/scenario-file.js';
 import { type Families, architectureOf, checkFit } from './check-fit.js';
 import { checkImmutable } from './check-caches.js';
+import { checkExtras } from './check-extras.js';
 import { checkLazyLoading } from './check-lazy-loading.js';
 import { checkDistances, checkWays, usesOf } from './check-ways.js';
 import { checkPlatforms } from './check-platforms.js';
@@ -55,6 +56,7 @@ export function resolveWorld(input: ScenarioInput, resolution: Resolution): Worl
   const fit = { input, placements, definitions, capacities, families, references, model };
   checkFit(fit, resolution);
   checkPlatforms(fit, resolution);
+  checkExtras(input, placements, capacities, resolution);
   if (!input.timeline.some(startsTasks))
     resolution.problems.warn({
       path: ['timeline'],
