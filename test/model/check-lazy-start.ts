@@ -1,6 +1,6 @@
-/** What must hold of what a start has read, of its first requests and of its health, in every world. */
+/** What must hold of mounted layers, of what a start has read, of its first requests and of its health, in every world. */
 import type { Distribution } from '../../src/units/distribution.js';
-import type { TaskDefinitionSpec, WorldSpec } from '../../src/model/spec.js';
+import type { LayerSpec, ModelParameters, TaskDefinitionSpec, WorldSpec } from '../../src/model/spec.js';
 import { insist } from './insist.js';
 import type { Row } from './tiny-world.js';
 
@@ -26,6 +26,20 @@ export function checkLazyStart(row: Row, spec: WorldSpec): void {
   const stopped = row.stopCode === 'ServiceSchedulerInitiated' && row.service === 'web';
   insist(!unhealthy || stopped, `its service has stopped ${row.task}, which was not healthy`);
   checkReadiness(row, definitionOf(row, spec));
+}
+
+/** A layer that comes in parts takes no more than all of them, and its index. */
+export function checkMountedLayer(
+  { digest, uncompressedBytes, files }: LayerSpec,
+  spans: number,
+  storedBytes: number,
+  { ztocBytesPerSpan, ztocBytesPerFile, tocBytesPerFile }: ModelParameters,
+): void {
+  const most = uncompressedBytes + spans * ztocBytesPerSpan + files * (ztocBytesPerFile + tocBytesPerFile);
+  insist(
+    storedBytes <= most * (1 + 1e-9),
+    `${digest} takes ${storedBytes} of the disk, with all of it ${most}`,
+  );
 }
 
 /** Reads come on top of what start-up takes where all files are there. */

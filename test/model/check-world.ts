@@ -11,7 +11,7 @@ import { World } from '../../src/model/world.js';
 import { checkGateways, checkTraffic, Watch } from './check-traffic.js';
 import { equal, insist } from './insist.js';
 import { DURATION_SECONDS, LAST_SECONDS } from './random-parts.js';
-import { checkLazyStart } from './check-lazy-start.js';
+import { checkLazyStart, checkMountedLayer } from './check-lazy-start.js';
 import { type Row, rows, sum } from './tiny-world.js';
 
 export const SEED = 'properties';
@@ -44,7 +44,7 @@ function checkRow(row: Row): void {
 /** Bytes of the images on a host and of the base images that it came with, each layer and blob once. */
 function imageBytes(
   { instance: { store, puller, spec, registeredAt } }: Host,
-  { registries }: World,
+  { registries, environment }: World,
 ): number {
   const chains = new Map<number, number>();
   const bases = hostedLayers(spec.hostBases, registries.chains, registeredAt);
@@ -53,8 +53,10 @@ function imageBytes(
   for (const { release, blobs: kept } of store.images()) {
     const spans = puller.mountOf(release.imageId)?.spansByLayer ?? [];
     release.chains.forEach((chain, index) => {
+      const layer = release.layers[index]!;
       const isWhole = (spans[index] ?? 0) === 0;
-      chains.set(chain, isWhole ? release.layers[index]!.uncompressedBytes : store.layerBytes(chain));
+      if (!isWhole) checkMountedLayer(layer, spans[index]!, store.layerBytes(chain), environment.parameters);
+      chains.set(chain, isWhole ? layer.uncompressedBytes : store.layerBytes(chain));
     });
     for (const { digest, compressedBytes } of release.layers) {
       if (kept.includes(digest)) blobs.set(digest, compressedBytes);

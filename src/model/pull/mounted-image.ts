@@ -136,7 +136,6 @@ export class MountedImage implements LazyMount {
     use: SpanUse,
     tally = new ReadTally(),
   ): Body<ReadOutcome> {
-    this.#lazy.background?.look();
     for (const [layer, wanted] of this.#byLayer(spans)) {
       const error = yield* this.#readLayer(layer, wanted, streams, use, tally);
       if (error !== null) return tally.outcome(error);
@@ -171,6 +170,8 @@ export class MountedImage implements LazyMount {
     wanted.length = 0;
     while (open.length > 0) {
       if (this.#lazy.stopped) return HOST_GONE;
+      // What has come in the background by now is there, and not fetched again.
+      this.#lazy.background?.look();
       const missing = open.filter((span) => spans.state(span) === 'missing');
       const others = open.filter((span) => spans.state(span) !== 'missing');
       tally.misses += missing.length;

@@ -77,6 +77,23 @@ describe('what is fetched ahead', () => {
     expect(total).toBeCloseTo(10 * MB, 3);
   });
 
+  it('leaves out what the background has brought until then', () => {
+    const background = { periodSeconds: 0, streams: 2, silenceSeconds: 5, silencedBy: 'read' } as const;
+    const lazy = { format: 'estargz', indexesFirst: false, mountSeconds: 2, background } as const;
+    const { env, host } = setting({
+      layers: ['sha256:a', 'sha256:b'].map((digest) => bigLayer(digest, { files: 200 })),
+      index: lazyIndex({ format: 'estargz', minLayerBytes: 0, spanBytes: 4 * MB, prefetches: true }),
+      runtime: lazyRuntime({}, lazy),
+      registry: { firstByteLatency: constant(0.095) },
+    });
+    // The first layer is there for two seconds before the second one is.
+    host.begin('api:live', { reads: reads({ share: 1 }) });
+    env.simulation.run();
+    const { chains } = host.registries.resolve('api:live')!;
+    expect(chains.map((chain) => host.store.layerBytes(chain) / MB)).toEqual([200, 200]);
+    expect(host.registries.locate('api:live').registry.downloadedBytes).toBeCloseTo(200 * MB, 0);
+  });
+
   it('is not waited for longer than the snapshotter does', () => {
     const { env, host } = setting({
       layers: [bigLayer('sha256:a', { files: 200 })],
