@@ -74,11 +74,14 @@ export interface LazyRules {
   readonly architectures: readonly ('X86_64' | 'ARM64')[];
   /** Architectures that Spot has it for. */
   readonly spotArchitectures: readonly ('X86_64' | 'ARM64')[];
+  /** The platform began to load lazily later than the scenario plays. */
+  readonly notYet?: true;
 }
 
 /** Why an image is pulled whole although its host loads lazily. */
 export const LAZY_FALLBACKS = [
   'operating system',
+  'not yet',
   'platform version',
   'architecture',
   'Spot architecture',

@@ -32,6 +32,7 @@ export function platformRefusal(rules: LazyRules | null, facts: PlatformFacts): 
   if (rules === null) return '';
   const { operatingSystem, platformVersion, architecture, spot } = facts;
   if (!rules.operatingSystems.includes(operatingSystem)) return 'operating system';
+  if (rules.notYet === true) return 'not yet';
   const versions = rules.platformVersions;
   if (versions !== null && (platformVersion === null || !versions.includes(platformVersion)))
     return 'platform version';

@@ -4,7 +4,9 @@
  * other; several streams do that beside each other. Spans that are on disk compressed are only inflated.
  * Sources: soci-snapshotter fs/span-manager/span_manager.go (fetchAndCacheSpan), stargz-snapshotter fs/reader/reader.go.
  * What lies before the landmark of an eStargz layer is one range of its blob, so one request (fs/remote/blob.go, Cache).
- * Simplified: connections are kept, and up to their rate; latencies are the mean of what is drawn elsewhere.
+ * Simplified: connections are kept, and up to their rate; latencies are the mean of what is drawn elsewhere. A core is
+ * shared by time, as CFS quotas do it, and works in a part of a span's time only: so at a quarter of a vCPU spans come
+ * as fast as at one, where whole images take four times as long. For small tasks that decides between lazy and whole.
  */
 import type { FlowType } from '../../kernel/fluid/fluid.js';
 import { mean, quantile } from '../../kernel/sample.js';

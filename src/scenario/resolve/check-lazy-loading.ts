@@ -3,6 +3,7 @@
  * and hosts with a snapshotter for which no image has one. Warnings, and only where no variant differs: what happens
  * without it is a common question.
  */
+import { sociOnFargateSince } from '../../catalog/soci-rules.js';
 import { platformRefusal, registryRefusal } from '../../model/lazy/eligibility.js';
 import type { CapacitySpec, ImageSpec, LazyFallback, LazyIndexSpec, RegistrySpec } from '../../model/spec.js';
 import type { Path } from '../path.js';
@@ -11,6 +12,7 @@ import type { References } from './references.js';
 import type { Resolution } from './resolution.js';
 
 const WORDS: Readonly<Partial<Record<LazyFallback, string>>> = {
+  'not yet': `Fargate loads images lazily since ${sociOnFargateSince}, after the "epoch" of the scenario`,
   'platform version': 'the platform version of Fargate loads nothing lazily',
   architecture: 'AWS loads nothing of this architecture lazily',
   'Spot architecture': 'AWS loads nothing of this architecture lazily on Spot',

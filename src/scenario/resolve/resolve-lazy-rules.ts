@@ -4,7 +4,12 @@
  * runtime without lazy loading.
  */
 import type { FargatePlatform } from '../../catalog/fargate-platforms.js';
-import { fargateSociRules, instanceSociRules, sociOnFargateSince, sociRuleOn } from '../../catalog/soci-rules.js';
+import {
+  fargateSociRules,
+  instanceSociRules,
+  sociOnFargateSince,
+  sociRuleOn,
+} from '../../catalog/soci-rules.js';
 import type { LazyRules, RuntimeSpec } from '../../model/spec.js';
 import type { Path } from '../path.js';
 import type { LazyRulesInput } from '../schema/lazy-rules.js';

@@ -66,6 +66,13 @@ describe('a platform', () => {
     expect(platformRefusal(early, { ...facts, architecture: 'ARM64', spot: true })).toBe('architecture');
   });
 
+  it('loads nothing lazily before it has begun to', () => {
+    expect(platformRefusal({ ...rules, notYet: true }, facts)).toBe('not yet');
+    expect(platformRefusal({ ...rules, notYet: true }, { ...facts, operatingSystem: 'WINDOWS' })).toBe(
+      'operating system',
+    );
+  });
+
   it('is not asked where no version is named, nor where there are no rules', () => {
     expect(platformRefusal({ ...rules, platformVersions: null }, { ...facts, platformVersion: null })).toBe(
       '',

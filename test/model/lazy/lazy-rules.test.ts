@@ -116,6 +116,11 @@ const CONDITIONS: readonly (readonly [string, Change, LazyFallback])[] = [
     { capacity: { operatingSystem: 'WINDOWS', platformVersion: '1.0.0' } },
     'operating system',
   ],
+  [
+    'the platform does not do it yet',
+    { capacity: { runtime: runtime() }, rules: { notYet: true } },
+    'not yet',
+  ],
   ['the platform version is 1.3.0', { capacity: { platformVersion: '1.3.0' } }, 'platform version'],
   [
     'the platform version is 1.3.0, with its own runtime',

@@ -49,6 +49,7 @@ describe('lazy loading that does not come about', () => {
   it.each<[string, Parts]>([
     ['from private repositories of ECR only', { repository: 'hub/team/api' }],
     ['the platform version of Fargate', { capacity: 'launchType: FARGATE, platformVersion: 1.3.0' }],
+    ['lazily since 2023-07-18', { more: 'epoch: 2022-08-01T00:00Z' }],
     ['docker-25 loads nothing lazily', { capacity: 'launchType: EC2' }],
     ['loads nothing lazily', { capacity: 'launchType: FARGATE, soci: { enabled: false }' }],
     ['nobody looks for an index of this version', { index: 'soci: { version: v1 }' }],
