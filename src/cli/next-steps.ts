@@ -13,7 +13,9 @@ export interface Played {
 /** Lines such as `pullcast show my.yaml`, the most useful first. */
 export function nextSteps(scenario: Scenario, { program, file, report }: Played): readonly string[] {
   const world = scenario.variants[0]?.world;
-  const ec2 = world?.capacities.find((capacity) => capacity.launchType === 'EC2');
+  const [ec2] = (world?.capacities ?? []).flatMap((capacity) =>
+    capacity.launchType === 'EC2' && capacity.managed === null ? [capacity] : [],
+  );
   const steps: string[] = [];
   if (report !== undefined) steps.push(`open ${report} in a browser`);
   if (file === '-') return steps;

@@ -2,6 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { nextSteps } from '../../src/cli/next-steps.js';
 import { tinyScenario } from '../experiment/tiny-scenario.js';
 
+const MANAGED = {
+  unusedImageSeconds: 900,
+  usesCachedImages: true,
+  firstTaskAlone: true,
+  maximumCount: 5,
+  idleInstanceSeconds: 300,
+};
 const typed = { program: 'pullcast', file: 'my.yaml' };
 
 describe('nextSteps', () => {
@@ -23,6 +30,20 @@ describe('nextSteps', () => {
     expect(nextSteps(tinyScenario(), typed)).toContain(
       'pullcast compare my.yaml --vary capacity.web.count=1,2',
     );
+  });
+
+  it('offers no pull behaviours for instances that ECS manages', () => {
+    const scenario = tinyScenario({ varies: 'count' });
+    const variants = scenario.variants.map((variant) => ({
+      ...variant,
+      world: {
+        ...variant.world,
+        capacities: variant.world.capacities.map((capacity) =>
+          capacity.launchType === 'EC2' ? { ...capacity, managed: MANAGED } : capacity,
+        ),
+      },
+    }));
+    expect(nextSteps({ ...scenario, variants }, typed).join()).not.toContain('compare');
   });
 
   it('quotes a file name that a shell would take apart', () => {

@@ -100,8 +100,9 @@ function* pullOnce(
   const { release } = result.local;
   container.layersReused = result.layersReused;
   container.snapshotter = result.snapshotter;
-  // A platform without lazy loading has its reason, too.
-  container.fallback = runtime.lazy === null ? refusal : result.fallback;
+  // A platform without lazy loading has its reason, too; an image that a host has kept was not pulled at all.
+  const whyWhole = runtime.lazy === null ? refusal : result.fallback;
+  container.fallback = result.layersPulled === 0 ? '' : whyWhole;
   container.mount = result.mount;
   container.release = release;
   container.digestReported = release.digest;

@@ -138,7 +138,7 @@ function named(
       return refuse(`"${text}" is not in the past`, 'write "-1" for one release before the newest');
     return back <= newest
       ? newest - back
-      : refuse(`the catalogue has only ${newest} releases before the newest`, `write "-${newest}" or less`);
+      : refuse(`the catalogue has only ${newest} releases before the newest`, `write "-1" to "-${newest}"`);
   }
   const dayMs = msOfDay(text);
   if (dayMs === null)

@@ -85,6 +85,16 @@ describe('a Fargate that kept the host of a task', () => {
     expect(warm!.requests).toBeGreaterThan(0);
   });
 
+  it('has no reason for a whole pull where it pulls nothing', () => {
+    const lazily = fargate({
+      imageCache: cacheSpec(),
+      runtime: runtime({ layersWaitForConfig: true, lazy: lazyLoading() }),
+      lazyRules: lazyRules(),
+    });
+    const starts = play(spec(every(10, 2), null, { capacities: [lazily] }));
+    expect(starts.map(({ fallback }) => fallback)).toEqual(['no index', '']);
+  });
+
   it('hits as often as arithmetic says for Poisson arrivals: with 1 − exp(−keep ÷ gap)', () => {
     const poisson: TimelineEntry = {
       id: 'jobs',
