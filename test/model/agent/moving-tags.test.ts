@@ -178,8 +178,9 @@ describe('an instance without room on its disk', () => {
     const of = world({ capacities: [ec2({ machine })] });
     const [start] = play(of);
     expect(start).toMatchObject({ outcome: 'failed', cause: 'CannotPullContainerError', image: '' });
-    // Five attempts of the agent, each with its download and unpack; its waits without jitter.
-    expect(start!.stoppedAt).toBeCloseTo(5 * 3 + 12.7, 6);
+    // Five attempts of the agent, each with its download and its unpack until 150 of 200 MB fill the disk; its waits
+    // without jitter.
+    expect(start!.stoppedAt).toBeCloseTo(5 * (1 + 1.5) + 12.7, 6);
     expect(
       simulateRun(of, 'seed', 0)
         .series.find(({ name }) => name === 'fullest disk')!
