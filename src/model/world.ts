@@ -156,8 +156,7 @@ export class World implements ServiceObserver {
   #makePool(capacity: CapacitySpec): Ec2Pool | FargatePool {
     const onDigest = (task: Task, container: string, digest: string) =>
       this.services.get(task.owner.service)?.deploymentOf(task)?.pin(container, digest);
-    const firstTaskOf = (task: Task) =>
-      this.services.get(task.owner.service)?.deploymentOf(task)?.firstTask;
+    const firstTaskOf = (task: Task) => this.services.get(task.owner.service)?.deploymentOf(task)?.firstTask;
     const onDraining = (tasks: readonly Task[], code: StopCode) => {
       for (const service of this.services.values()) service.drain(tasks, code);
     };
