@@ -55,7 +55,7 @@ export class MountSums {
     const perRun = (values: readonly number[]): number[] =>
       Array.from({ length: this.#runs }, (_, run) => values[run] ?? Number.NaN);
     return [...this.#ways.values()]
-      .sort((a, b) => b.starts - a.starts || (a.fallback < b.fallback ? -1 : 1))
+      .sort((a, b) => b.starts - a.starts || (keyOf(a) < keyOf(b) ? -1 : 1))
       .map(({ snapshotter, fallback, starts, startsByImage, bytes, lazyBytes, p50, firstRequest }) => ({
         snapshotter,
         fallback,
@@ -72,7 +72,7 @@ export class MountSums {
     const snapshotter = labelOf(table, 'snapshotter', row);
     const fallback = labelOf(table, 'fallback', row) as LazyFallback | '';
     if (snapshotter === '') return null;
-    const key = `${snapshotter}\n${fallback}`;
+    const key = keyOf({ snapshotter, fallback });
     const known = this.#ways.get(key);
     if (known) return known;
     const sums = { starts: 0, startsByImage: new Map<string, number>(), bytes: 0, lazyBytes: 0 };
@@ -80,6 +80,10 @@ export class MountSums {
     this.#ways.set(key, way);
     return way;
   }
+}
+
+function keyOf({ snapshotter, fallback }: Pick<Sums, 'snapshotter' | 'fallback'>): string {
+  return `${fallback}\n${snapshotter}`;
 }
 
 function medianOf(ascending: Float64Array): number {
