@@ -35,6 +35,15 @@ export const lazyCosts = {
     evidence: 'inferred',
     note: 'two digests are 64 bytes that no compression removes; names, times and modes compress well',
   },
+  smallestChunkBytes: {
+    what: 'Compressed bytes that the snapshotter of eStargz asks for at least',
+    value: 50_000,
+    unit: 'B',
+    source: 'stargz-snapshotter, fs/config/config.go: chunk_size',
+    asOf: '2026-08-21',
+    evidence: 'source code',
+    note: 'smaller files come with what lies beside them',
+  },
   readFileRatio: {
     what: 'Files that are read are so many times as large as the mean of an eStargz layer',
     value: 30,

@@ -109,6 +109,8 @@ export interface ModelParameters {
   readonly ztocBytesPerSpan: number;
   readonly ztocBytesPerFile: number;
   readonly tocBytesPerFile: number;
+  /** Compressed bytes of an eStargz layer that are asked for at least. */
+  readonly smallestChunkBytes: number;
   /** eStargz is cut at files: those that are read are so many times as large as the mean of a layer. */
   readonly readFileRatio: number;
   /** A layer that cannot be mounted by then is pulled whole. */

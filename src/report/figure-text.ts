@@ -36,6 +36,11 @@ export function formatValue(value: number, unit: Unit): string {
   }
 }
 
+/** A share of something that there is, to a tenth of a percent: never "0 %". */
+export function shareOfSome(share: number): string {
+  return formatPercent(Math.max(0.001, Math.round(share * 1000) / 1000));
+}
+
 /** Seconds with the decimals that a column needs: `0.31 s`, `9.4 s`, `41.0 s`, `112 s`, `11 min 20 s`. */
 export function formatSeconds(seconds: number): string {
   if (!Number.isFinite(seconds) || Math.abs(seconds) >= LONG_SECONDS)

@@ -4,9 +4,8 @@
  */
 import type { ExperimentResult } from '../experiment/result.js';
 import type { LazyFallback, WorldSpec } from '../model/spec.js';
-import { formatPercent } from '../units/share.js';
 import type { Comparison, Difference } from './compare.js';
-import { formatSeconds } from './figure-text.js';
+import { formatSeconds, shareOfSome } from './figure-text.js';
 import { lazyCapacity, wantsLazy, wasLazy } from './mount-table.js';
 import { fallbackWords } from './story/mount-words.js';
 import type { MountSplit, Summary } from './summary.js';
@@ -41,7 +40,7 @@ function silentFallbacks({ scenario }: ExperimentResult, { variants }: Summary):
   return [...byReason].map(([fallback, { shares, world }]) => {
     const { reason, remedy } = fallbackWords(fallback, lazyCapacity(world), world);
     const told = shares.map(
-      ({ name, share }) => `${isAlone ? '' : `${name} `}${percent(share)} of the starts`,
+      ({ name, share }) => `${isAlone ? '' : `${name} `}${shareOfSome(share)} of the starts`,
     );
     return `Images are pulled whole where they were meant to be loaded lazily (${told.join(', ')}), and ECS reports no error: ${reason}; ${remedy}.`;
   });
@@ -54,10 +53,6 @@ function startsAgainstIntent(mount: MountSplit, { images }: WorldSpec): number {
   return images
     .filter(({ lazyIndex }) => lazyIndex !== null)
     .reduce((sum, { name }) => sum + (startsByImage.get(name) ?? 0), 0);
-}
-
-function percent(share: number): string {
-  return formatPercent(Math.max(0.001, Math.round(share * 1000) / 1000));
 }
 
 /** Variants whose containers start earlier than those of the baseline and are ready later, or the other way round. */

@@ -5,9 +5,8 @@
 import type { ExperimentResult } from '../experiment/result.js';
 import type { StartTable } from '../model/record.js';
 import type { FargateCapacitySpec, ImageSpec, LaunchRate, WorldSpec } from '../model/spec.js';
-import { formatPercent } from '../units/share.js';
 import { p95Of } from './profile.js';
-import { formatSeconds, listOf } from './figure-text.js';
+import { formatSeconds, listOf, shareOfSome } from './figure-text.js';
 import { labelOf, measureRows } from './measure.js';
 import type { Summary } from './summary.js';
 
@@ -98,14 +97,10 @@ function toldStarts(
     return missing === 0 ? [] : [{ name, share: missing / all }];
   });
   if (shares.length === 0) return null;
-  if (variants.length === 1) return `In ${percent(shares[0]!.share)} of the starts`;
+  if (variants.length === 1) return `In ${shareOfSome(shares[0]!.share)} of the starts`;
   if (shares.every(({ share }) => share === 1))
     return `In all starts (${listOf(shares.map(({ name }) => name))})`;
-  return `In a part of the starts (${shares.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')})`;
-}
-
-function percent(share: number): string {
-  return formatPercent(Math.round(share * 1000) / 1000);
+  return `In a part of the starts (${shares.map(({ name, share }) => `${name} ${shareOfSome(share)}`).join(', ')})`;
 }
 
 /** How many starts ran an image that has a base, and in how many of them fewer layers were there than the base has. */

@@ -11,6 +11,7 @@ import {
   formatValue,
   formatWithInterval,
   listOf,
+  shareOfSome,
 } from '../../src/report/figure-text.js';
 import type { Unit } from '../../src/report/summary.js';
 
@@ -40,6 +41,16 @@ describe('a value', () => {
     [Infinity, 'seconds', 'never'],
   ])('%d in %s reads "%s"', (value, unit, text) => {
     expect(formatValue(value, unit)).toBe(text);
+  });
+});
+
+describe('a share of something', () => {
+  it.each([
+    [1, '100 %'],
+    [0.4326, '43.3 %'],
+    [0.0001, '0.1 %'],
+  ])('of %d is told as %s, and never as nothing', (share, words) => {
+    expect(shareOfSome(share)).toBe(words);
   });
 });
 

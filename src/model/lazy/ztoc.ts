@@ -2,7 +2,7 @@
  * The index of one layer: into how many spans it is cut, and how large the index is (SOCI's zTOC, the table of contents
  * of an eStargz layer). Bytes of a layer are taken to compress evenly. SOCI cuts the uncompressed layer at equal
  * distances (soci-snapshotter ztoc/ztoc_builder.go), eStargz at files and within large ones (estargz/build.go); what it
- * reads of a blob comes in pieces of 50 000 bytes at least (stargz-snapshotter fs/config, chunk_size, 2026-08-21). Which
+ * reads of a blob comes in pieces of some size at least. Which
  * files are large nobody tells, and start-up reads large ones: all chunks have the size of those that are read.
  */
 import type { LayerSpec, LazyIndexSpec, ModelParameters } from '../spec.js';
@@ -16,9 +16,6 @@ export interface LayerIndex {
   readonly indexBytes: number;
 }
 
-/** Compressed bytes that stargz-snapshotter asks for at least. */
-const SMALLEST_FETCH_BYTES = 50_000;
-
 /** The index of a layer; null where it has none, and is pulled whole. */
 export function indexLayer(
   layer: LayerSpec,
@@ -27,9 +24,9 @@ export function indexLayer(
 ): LayerIndex | null {
   if (!isIndexed(layer, index)) return null;
   const { files, uncompressedBytes } = layer;
-  const { ztocBytesPerSpan, ztocBytesPerFile, tocBytesPerFile, readFileRatio } = parameters;
+  const { ztocBytesPerSpan, ztocBytesPerFile, tocBytesPerFile } = parameters;
   const spanBytes =
-    index.format === 'soci' ? index.spanBytes : chunkBytes(layer, index.spanBytes, readFileRatio);
+    index.format === 'soci' ? index.spanBytes : chunkBytes(layer, index.spanBytes, parameters);
   const spans = Math.max(1, Math.ceil(uncompressedBytes / spanBytes));
   const indexBytes =
     index.format === 'soci' ? spans * ztocBytesPerSpan + files * ztocBytesPerFile : files * tocBytesPerFile;
@@ -39,10 +36,10 @@ export function indexLayer(
 function chunkBytes(
   { files, compressedBytes, uncompressedBytes }: LayerSpec,
   largestBytes: number,
-  readFileRatio: number,
+  { readFileRatio, smallestChunkBytes }: ModelParameters,
 ): number {
   const fileBytes = (readFileRatio * uncompressedBytes) / Math.max(1, files);
-  const smallest = SMALLEST_FETCH_BYTES * (uncompressedBytes / Math.max(1, compressedBytes));
+  const smallest = smallestChunkBytes * (uncompressedBytes / Math.max(1, compressedBytes));
   return Math.max(Math.min(largestBytes, fileBytes), smallest, 1);
 }
 

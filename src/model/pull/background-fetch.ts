@@ -7,6 +7,7 @@
  *
  * So that it costs few events, up to 32 turns are one flow with the pace for a bound, which shares network and disk; when
  * somebody looks, the turns that its progress comes to are done. A span is there at the end of its period.
+ * Left out: that SOCI queues 300 layers at most, and drops the newest beyond.
  * Simplified: the spans of such a flow move as many bytes a second, in steps of 64 KiB; one that is in somebody's hand is
  * passed over; two spans that follow each other at once after a silence (a burst of the limiter) are not.
  */
