@@ -2,7 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { sweepReport, type SweepPicture } from '../report/html/sweep-report.js';
+import type { Picture } from '../report/html/page-parts.js';
+import { sweepReport } from '../report/html/sweep-report.js';
 import { isComplete, type SweepAnswer } from '../report/sweep/sweep-answer.js';
 import { sweepCsv } from '../report/sweep/sweep-csv.js';
 import { sweepJson } from '../report/sweep/sweep-json.js';
@@ -59,7 +60,7 @@ export async function writeSweep(
 }
 
 /** The pictures of a sweep as SVG; the drawing libraries are loaded here, as they take half a second. */
-export async function renderSweep(answer: SweepAnswer): Promise<readonly SweepPicture[]> {
+export async function renderSweep(answer: SweepAnswer): Promise<readonly Picture[]> {
   const [{ JSDOM }, { drawSweep }] = await Promise.all([
     import('jsdom'),
     import('../report/charts/draw-sweep.js'),

@@ -17,9 +17,9 @@ import {
   thresholdSection,
   warningSection,
 } from './detail-sections.js';
+import { figure, foot, pageOf } from './page-parts.js';
 import { costSection, trafficSections } from './plain-section.js';
-import { STYLES } from './styles.js';
-import { html, type Html, prose, trusted } from './template.js';
+import { html, type Html, prose } from './template.js';
 
 export interface ReportChart extends Caption {
   readonly id: ChartId | 'slow-start';
@@ -36,52 +36,37 @@ export interface ReportOptions {
 /** The text of `report.html`. */
 export function htmlReport(assessment: Assessment, { charts, versions }: ReportOptions): string {
   const { summary, scenario } = assessment;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${summary.name}: ${assessment.answer}</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${trusted(STYLES)}
-        </style>
-      </head>
-      <body>
-        ${headSection(assessment)}
-        <main>
-          <section aria-labelledby="comparison">
-            <h2 id="comparison">${summary.variants.length > 1 ? 'Comparison' : 'Figures'}</h2>
-            ${comparisonTable(assessment)}
-          </section>
-          ${
-            charts.length > 0
-              ? html`<section aria-labelledby="pictures">
-                  <h2 id="pictures">Pictures</h2>
-                  ${
-                    summary.variants.length > MOST_VARIANTS
-                      ? html`<p>
-                          They show the first ${MOST_VARIANTS} of ${summary.variants.length} variants.
-                        </p>`
-                      : null
-                  }
-                  ${charts.map(chartFigure)}
-                </section>`
-              : null
-          }
-          ${cacheSection(assessment)} ${costSection(assessment)} ${trafficSections(assessment)}
-          ${thresholdSection(assessment)} ${failureSection(assessment)} ${warningSection(assessment)}
-          <section aria-labelledby="figures">
-            <h2 id="figures">More figures</h2>
-            ${moreFigures(assessment)}
-          </section>
-          ${methodSection(assessment)} ${limitSection()} ${scenarioSection(scenario.provenance)}
-        </main>
-        ${footSection(assessment, versions)}
-      </body>
-    </html> `;
-  return page.text.replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n');
+  const body = html`
+    ${headSection(assessment)}
+    <main>
+      <section aria-labelledby="comparison">
+        <h2 id="comparison">${summary.variants.length > 1 ? 'Comparison' : 'Figures'}</h2>
+        ${comparisonTable(assessment)}
+      </section>
+      ${
+        charts.length > 0
+          ? html`<section aria-labelledby="pictures">
+              <h2 id="pictures">Pictures</h2>
+              ${
+                summary.variants.length > MOST_VARIANTS
+                  ? html`<p>They show the first ${MOST_VARIANTS} of ${summary.variants.length} variants.</p>`
+                  : null
+              }
+              ${charts.map(figure)}
+            </section>`
+          : null
+      }
+      ${cacheSection(assessment)} ${costSection(assessment)} ${trafficSections(assessment)}
+      ${thresholdSection(assessment)} ${failureSection(assessment)} ${warningSection(assessment)}
+      <section aria-labelledby="figures">
+        <h2 id="figures">More figures</h2>
+        ${moreFigures(assessment)}
+      </section>
+      ${methodSection(assessment)} ${limitSection()} ${scenarioSection(scenario.provenance)}
+    </main>
+    ${foot(summary.name, summary.seed, versions)}
+  `;
+  return pageOf(`${summary.name}: ${assessment.answer}`, body);
 }
 
 function headSection({ summary, answer, advice, verdicts, pass }: Assessment): Html {
@@ -110,30 +95,4 @@ function headSection({ summary, answer, advice, verdicts, pass }: Assessment): H
         : null
     }
   </header>`;
-}
-
-function chartFigure({ id, title, text, svg }: ReportChart): Html {
-  return html`<figure id="${id}">
-    <figcaption>
-      <h3>${title}</h3>
-      <p>${prose(text)}</p>
-    </figcaption>
-    <div class="drawing">${trusted(svg)}</div>
-  </figure> `;
-}
-
-function footSection({ summary }: Assessment, versions: Readonly<Record<string, string>>): Html {
-  return html`<footer>
-    <dl>
-      <dt>scenario</dt>
-      <dd>${summary.name}</dd>
-      <dt>seed</dt>
-      <dd>${summary.seed}</dd>
-      ${Object.entries(versions).map(
-        ([name, version]) =>
-          html`<dt>${name}</dt>
-            <dd>${version}</dd> `,
-      )}
-    </dl>
-  </footer>`;
 }

@@ -1,21 +1,12 @@
 /** The report of a sweep: one HTML file that needs nothing else, made of the same parts as that of a run. */
 import { isComplete, type SweepAnswer } from '../sweep/sweep-answer.js';
 import { sweepView } from '../sweep/sweep-tables.js';
+import { figure, foot, type Picture, pageOf } from './page-parts.js';
 import { tableOf } from './plain-section.js';
-import { STYLES } from './styles.js';
-import { html, type Html, prose, trusted } from './template.js';
-
-/** A picture of a sweep with its words. */
-export interface SweepPicture {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-  /** The drawing as SVG. */
-  readonly svg: string;
-}
+import { html, type Html, prose } from './template.js';
 
 export interface SweepReportOptions {
-  readonly pictures: readonly SweepPicture[];
+  readonly pictures: readonly Picture[];
   /** Names and versions of the programs that made it: `{ pullcast: '0.1.0' }`. */
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -23,80 +14,45 @@ export interface SweepReportOptions {
 /** The text of `report.html` of a sweep. */
 export function sweepReport(answer: SweepAnswer, { pictures, versions }: SweepReportOptions): string {
   const { sentence, main, points, flips, size } = sweepView(answer);
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${answer.name}: ${sentence}</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${trusted(STYLES)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <p class="kicker"><b>${answer.name}</b> · a sweep by pullcast</p>
-          <h1>${answer.question === '' ? answer.name : answer.question}</h1>
-          <p class="answer">${prose(sentence)}</p>
-          <ul class="facts" aria-label="At a glance">
-            ${isComplete(answer) ? null : html`<li class="miss">interrupted</li>`}
-            ${size.map((fact) => html`<li>${fact}</li> `)}
-            <li>${answer.metric.text}</li>
-            <li>seed ${answer.seed}</li>
-          </ul>
-        </header>
-        <main>
-          ${pictures.map(figure)}
-          ${
-            flips.length === 0
-              ? null
-              : html`<section aria-labelledby="flips">
-                  <h2 id="flips">Where it flips</h2>
-                  <ul>
-                    ${flips.map(
-                      ({ where, words }) =>
-                        html`<li>${where === '' ? null : html`<b>${where}</b>: `}${prose(words)}</li> `,
-                    )}
-                  </ul>
-                </section>`
-          }
-          ${[main, ...(points === main ? [] : [points])].map(
-            (table) =>
-              html`<section aria-labelledby="${table.id}">
-                <h2 id="${table.id}">${table.title}</h2>
-                ${tableOf(table)}
-              </section> `,
-          )}
-          ${methodSection(answer)}
-        </main>
-        <footer>
-          <dl>
-            <dt>scenario</dt>
-            <dd>${answer.name}</dd>
-            <dt>seed</dt>
-            <dd>${answer.seed}</dd>
-            ${Object.entries(versions).map(
-              ([name, version]) =>
-                html`<dt>${name}</dt>
-                  <dd>${version}</dd> `,
-            )}
-          </dl>
-        </footer>
-      </body>
-    </html> `;
-  return page.text.replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n');
-}
-
-function figure({ id, title, text, svg }: SweepPicture): Html {
-  return html`<figure id="${id}">
-    <figcaption>
-      <h3>${title}</h3>
-      <p>${prose(text)}</p>
-    </figcaption>
-    <div class="drawing">${trusted(svg)}</div>
-  </figure> `;
+  const body = html`
+    <header>
+      <p class="kicker"><b>${answer.name}</b> · a sweep by pullcast</p>
+      <h1>${answer.question === '' ? answer.name : answer.question}</h1>
+      <p class="answer">${prose(sentence)}</p>
+      <ul class="facts" aria-label="At a glance">
+        ${isComplete(answer) ? null : html`<li class="miss">interrupted</li>`}
+        ${size.map((fact) => html`<li>${fact}</li> `)}
+        <li>${answer.metric.text}</li>
+        <li>seed ${answer.seed}</li>
+      </ul>
+    </header>
+    <main>
+      ${pictures.map(figure)}
+      ${
+        flips.length === 0
+          ? null
+          : html`<section aria-labelledby="flips">
+              <h2 id="flips">Where it flips</h2>
+              <ul>
+                ${flips.map(
+                  ({ where, words }) =>
+                    html`<li>${where === '' ? null : html`<b>${where}</b>: `}${prose(words)}</li> `,
+                )}
+              </ul>
+            </section>`
+      }
+      ${[main, ...(points === main ? [] : [points])].map(
+        (table) =>
+          html`<section aria-labelledby="${table.id}">
+            <h2 id="${table.id}">${table.title}</h2>
+            ${tableOf(table)}
+          </section> `,
+      )}
+      ${methodSection(answer)}
+    </main>
+    ${foot(answer.name, answer.seed, versions)}
+  `;
+  return pageOf(`${answer.name}: ${sentence}`, body);
 }
 
 function methodSection(answer: SweepAnswer): Html {
