@@ -88,7 +88,10 @@ function toldStarts(
 ): string | null {
   const shares = variants.flatMap(({ name, runs }, index) => {
     const { world } = scenario.variants[index]!;
-    const images = world.images.filter((image) => counts(image, world));
+    // What other hosts hold is of no use to a start.
+    const used = new Set(runs.flatMap(({ starts }) => starts.labels.capacity));
+    const capacities = world.capacities.filter((each) => used.has(each.name));
+    const images = world.images.filter((image) => counts(image, { ...world, capacities }));
     const found = runs.map(({ starts }) =>
       basesOf(starts, measureRows(starts, scenario.measure).rows, { ...world, images }),
     );

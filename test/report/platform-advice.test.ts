@@ -100,6 +100,14 @@ describe('advice on the bases of Windows images', () => {
     expect(more).toEqual([]);
   });
 
+  it('does not count the bases of hosts on which nothing has started', () => {
+    const [hosts] = worldSpec().capacities;
+    const world = windows();
+    const others = { ...world.capacities[0]!, name: 'others' };
+    const lines = adviceOf(variant('bare', [reused(0)], { ...world, capacities: [hosts!, others] }));
+    expect(lines.join()).toContain('to rebuild the image would not help');
+  });
+
   it('is silent where hosts have all bases', () => {
     expect(adviceOf(variant('a', [reused(2)], windows())).join()).not.toContain('Windows base');
   });
